@@ -1,1 +1,41 @@
-export {};
+export { INSTRUMENTS, type Instrument } from "./appraisal/instruments.ts";
+export type {
+  Effect,
+  EffectInput,
+  Finding,
+  PairwiseFinding,
+  Sensitivity,
+  TimeCourseFinding,
+  TimePoint,
+  WindowFit,
+} from "./analysis/findings.ts";
+export { analyseReview } from "./analysis/analyse-review.ts";
+export type { Unused } from "./analysis/select-results.ts";
+export { checkClaim, checkClaims, type ClaimCheck, type Range } from "./claims/check-claim.ts";
+export type {
+  ArmRow,
+  ClaimRow,
+  JudgementRow,
+  MechanismRow,
+  ReportRow,
+  ResultRow,
+  StudyRow,
+  VoteRow,
+} from "./folder/columns.ts";
+export { readReview, type ReadReviewOptions } from "./folder/read-review.ts";
+export {
+  reviewYamlSchema,
+  searchYamlSchema,
+  type Analysis,
+  type Measure,
+  type ModelChoice,
+  type Outcome,
+  type PairwiseAnalysis,
+  type ReviewYaml,
+  type SearchYaml,
+  type TimeCourseAnalysis,
+  type TimeWindow,
+} from "./folder/review-yaml-schema.ts";
+export type { Place } from "./folder/table.ts";
+export type { CheckedReview, FolderFiles, FoundRecord, Review, Search, Votes } from "./model.ts";
+export { includedReports, prismaFlow, type FlowStream, type PrismaFlow, type ReasonCount } from "./prisma/flow.ts";

@@ -1,1 +1,1 @@
-export {};
+export { createFolder, FolderError, readFolder, replaceFolder, sha256 } from "./folder.ts";

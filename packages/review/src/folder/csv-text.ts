@@ -1,0 +1,99 @@
+/** One cell with the place where it begins, counted from 1 as editors do. */
+export interface CsvCell {
+  readonly text: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+export interface CsvFault {
+  readonly code: "unclosed-quote" | "text-after-quote" | "quote-inside-text";
+  readonly line: number;
+  readonly column: number;
+}
+
+/**
+ * Splits comma-separated text (RFC 4180) into rows of cells that know their place. Quotes may hold commas, doubled
+ * quotes and line breaks; blank lines give no row; LF, CRLF and CR all end a line. Nothing is thrown: what breaks the
+ * grammar is listed in `faults` and read as literally as possible, so that one fault does not hide the next.
+ */
+export function splitCsv(text: string): { readonly rows: readonly (readonly CsvCell[])[]; readonly faults: readonly CsvFault[] } {
+  const rows: CsvCell[][] = [];
+  const faults: CsvFault[] = [];
+  const end = text.length;
+  let row: CsvCell[] = [];
+  let at = text.charCodeAt(0) === 0xfeff ? 1 : 0;
+  let line = 1;
+  let lineStart = at;
+
+  while (at < end) {
+    const cellLine = line;
+    const cellColumn = at - lineStart + 1;
+    let value: string;
+    if (text[at] === '"') {
+      [value, at] = quoted(at);
+      const after = plainEnd(at);
+      if (after > at) {
+        faults.push({ code: "text-after-quote", line, column: at - lineStart + 1 });
+        value += text.slice(at, after);
+        at = after;
+      }
+    } else {
+      const stop = plainEnd(at);
+      value = text.slice(at, stop);
+      if (value.includes('"')) {
+        faults.push({ code: "quote-inside-text", line, column: at + value.indexOf('"') - lineStart + 1 });
+      }
+      at = stop;
+    }
+    row.push({ text: value, line: cellLine, column: cellColumn });
+
+    if (text[at] === ",") {
+      at += 1;
+      if (at < end && !isBreak(at)) continue;
+      row.push({ text: "", line, column: at - lineStart + 1 });
+    }
+    at = lineBreak(at);
+    if (row.length > 1 || row[0]?.text.trim() !== "") rows.push(row);
+    row = [];
+  }
+  return { rows, faults };
+
+  function isBreak(position: number): boolean {
+    return text[position] === "\n" || text[position] === "\r";
+  }
+
+  function plainEnd(from: number): number {
+    let stop = from;
+    while (stop < end && text[stop] !== "," && !isBreak(stop)) stop += 1;
+    return stop;
+  }
+
+  function lineBreak(from: number): number {
+    if (from >= end) return from;
+    const next = from + (text[from] === "\r" && text[from + 1] === "\n" ? 2 : 1);
+    line += 1;
+    lineStart = next;
+    return next;
+  }
+
+  function quoted(open: number): [value: string, next: number] {
+    const openLine = line;
+    const openColumn = open - lineStart + 1;
+    let value = "";
+    let from = open + 1;
+    for (let position = from; position < end; position += 1) {
+      if (text[position] === '"') {
+        value += text.slice(from, position);
+        if (text[position + 1] !== '"') return [value, position + 1];
+        value += '"';
+        position += 1;
+        from = position + 1;
+      } else if (isBreak(position)) {
+        const next = lineBreak(position);
+        position = next - 1;
+      }
+    }
+    faults.push({ code: "unclosed-quote", line: openLine, column: openColumn });
+    return [value + text.slice(from), end];
+  }
+}
