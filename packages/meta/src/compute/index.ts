@@ -1,1 +1,1 @@
-export {};
+export { compute, type ComputedCase, type ComputeKeys } from "./compute.ts";

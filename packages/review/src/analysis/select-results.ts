@@ -27,6 +27,9 @@ export interface SelectionRequest {
   readonly measure: Measure;
   readonly scales?: readonly string[];
   readonly designs?: readonly string[];
+  /** Keep only results whose own columns hold exactly these texts. */
+  readonly where?: Readonly<Record<string, string>>;
+  readonly prefer: "by-design" | "arms" | "contrast";
   readonly window: TimeWindow;
 }
 
@@ -57,8 +60,8 @@ export class ResultIndex {
 
 /**
  * Picks, for every study, the one set of results an analysis uses. The rule, in order: the outcome's preferred scale,
- * the time nearest to `window.at`, and then the kind of data: a crossover trial gives joint counts before a paired
- * contrast before separate arms; any other trial gives its arms (endpoint before change) before a contrast. Several
+ * the time nearest to `window.at`, and then the kind of data. With `prefer: "by-design"` a crossover trial gives joint
+ * counts before a paired contrast before separate arms; any other trial its arms (endpoint before change) first. Several
  * intervention (or control) arms are combined. A study with results but none usable is returned in `unused`.
  */
 export function selectResults(
@@ -68,7 +71,10 @@ export function selectResults(
   const selected: Selection[] = [];
   const unused: Unused[] = [];
   for (const study of index.studies) {
-    const all = index.resultsOf(study.id, request.outcome.id);
+    const where = Object.entries(request.where ?? {});
+    const all = index
+      .resultsOf(study.id, request.outcome.id)
+      .filter((row) => where.every(([column, value]) => row.extra[column] === value));
     if (all.length === 0) continue;
     const { from, to, at } = request.window;
     const timely = all.filter((row) => row.time_hours !== undefined && row.time_hours >= from && row.time_hours <= to);
@@ -88,12 +94,13 @@ export function selectResults(
   return { selected, unused };
 }
 
-function compare(a: Selection, b: Selection, { outcome }: SelectionRequest, at: number): number {
+function compare(a: Selection, b: Selection, { outcome, prefer }: SelectionRequest, at: number): number {
   const preference = (selection: Selection): number => {
     const place = outcome.scales?.indexOf(selection.scale ?? "") ?? 0;
     return place < 0 ? Number.MAX_SAFE_INTEGER : place;
   };
-  const kinds = a.study.design === "crossover" ? ["paired", "contrast", "arms"] : ["paired", "arms", "contrast"];
+  const contrastFirst = prefer === "contrast" || (prefer === "by-design" && a.study.design === "crossover");
+  const kinds = contrastFirst ? ["paired", "contrast", "arms"] : ["paired", "arms", "contrast"];
   return (
     preference(a) - preference(b) ||
     Math.abs(a.timeHours - at) - Math.abs(b.timeHours - at) ||

@@ -74,7 +74,7 @@ export const resultColumns = {
   arm: required(id),
   versus: id,
   time: text,
-  time_hours: nonNegative,
+  time_hours: number,
   n: count,
   mean: number,
   sd: positive,

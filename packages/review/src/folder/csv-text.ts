@@ -12,11 +12,11 @@ export interface CsvFault {
 }
 
 /**
- * Splits comma-separated text (RFC 4180) into rows of cells that know their place. Quotes may hold commas, doubled
+ * Splits separated text (RFC 4180; commas unless said otherwise) into rows of cells that know their place. Quotes may hold commas, doubled
  * quotes and line breaks; blank lines give no row; LF, CRLF and CR all end a line. Nothing is thrown: what breaks the
  * grammar is listed in `faults` and read as literally as possible, so that one fault does not hide the next.
  */
-export function splitCsv(text: string): { readonly rows: readonly (readonly CsvCell[])[]; readonly faults: readonly CsvFault[] } {
+export function splitCsv(text: string, separator: "," | ";" | "\t" = ","): { readonly rows: readonly (readonly CsvCell[])[]; readonly faults: readonly CsvFault[] } {
   const rows: CsvCell[][] = [];
   const faults: CsvFault[] = [];
   const end = text.length;
@@ -47,7 +47,7 @@ export function splitCsv(text: string): { readonly rows: readonly (readonly CsvC
     }
     row.push({ text: value, line: cellLine, column: cellColumn });
 
-    if (text[at] === ",") {
+    if (text[at] === separator) {
       at += 1;
       if (at < end && !isBreak(at)) continue;
       row.push({ text: "", line, column: at - lineStart + 1 });
@@ -64,7 +64,7 @@ export function splitCsv(text: string): { readonly rows: readonly (readonly CsvC
 
   function plainEnd(from: number): number {
     let stop = from;
-    while (stop < end && text[stop] !== "," && !isBreak(stop)) stop += 1;
+    while (stop < end && text[stop] !== separator && !isBreak(stop)) stop += 1;
     return stop;
   }
 

@@ -86,6 +86,14 @@ const analysisShape = {
   model: modelSchema,
   crossover: crossoverSchema,
   exclude: z.array(exclusionSchema).default([]),
+  where: z
+    .record(z.string().regex(/^x_/, "name a column of your own (x_…)"), text)
+    .optional()
+    .describe("keep only results whose own column (x_…) holds exactly this text"),
+  prefer: z
+    .enum(["by-design", "arms", "contrast"])
+    .default("by-design")
+    .describe("what to take when a study gives both; by-design: a contrast for crossover trials, arms for all others"),
   note: text.optional(),
 };
 

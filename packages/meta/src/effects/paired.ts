@@ -1,0 +1,105 @@
+import { InputError } from "../input-error.ts";
+import type { EffectSize } from "./effect-size.ts";
+import type { TwoByTwoMeasure } from "./two-by-two.ts";
+
+/** Events of the same n people under two treatments, as in a crossover trial. */
+export interface PairedCounts {
+  readonly n: number;
+  /** Events under the first treatment, and under the second. */
+  readonly events1: number;
+  readonly events2: number;
+}
+
+/** What is known of the pairing: how many had the event both times, or an assumed correlation (phi). */
+export type Pairing = { readonly both: number } | { readonly correlation: number };
+
+export interface PairedEffect extends EffectSize {
+  /** Phi between the two outcomes, as given or as the joint count implies. */
+  readonly correlation: number;
+  /** The phi that these margins allow at all. */
+  readonly feasible: { readonly low: number; readonly high: number };
+}
+
+/**
+ * Effect of paired counts on the marginal scale, comparable with parallel trials: v = v1 + v2 − 2 ρ √(v1 v2), where v1
+ * and v2 are the variances of the two log odds (1/(n p q)), log risks (q/(n p)) or risks (pq/n) and ρ is phi. With the
+ * joint count this is the delta method's exact covariance (p11 − p1 p2)/n.
+ *
+ * A zero cell in either margin gets 1/2 added to events and non-events of both treatments; `both` is then not used and
+ * the implied phi is kept.
+ *
+ * @throws InputError `correlation-not-feasible` (names the range), `impossible-counts`
+ * @see Becker & Balagtas 1993, Biometrics 49:997; Elbourne 2002, Int J Epidemiol 31:140
+ */
+export function pairedEffect(measure: TwoByTwoMeasure, counts: PairedCounts, pairing: Pairing): PairedEffect {
+  const { n, events1, events2 } = counts;
+  for (const [field, value] of [["events1", events1], ["events2", events2]] as const) {
+    if (!(value >= 0 && value <= n) || !(n > 0)) {
+      throw new InputError("impossible-counts", `${field} = ${value} of n = ${n} is not possible`, { field });
+    }
+  }
+  const feasible = feasibleCorrelation(counts);
+  const correlation = "both" in pairing ? phi(counts, pairing.both) : pairing.correlation;
+  if (!(correlation >= feasible.low - 1e-12 && correlation <= feasible.high + 1e-12)) {
+    throw new InputError(
+      "correlation-not-feasible",
+      `a correlation of ${correlation} is not possible with ${events1} and ${events2} events of ${n}: it lies between ${feasible.low.toFixed(3)} and ${feasible.high.toFixed(3)}`,
+      { field: "correlation" },
+    );
+  }
+  const add = [events1, events2, n - events1, n - events2].some((cell) => cell === 0) ? 0.5 : 0;
+  const total = n + 2 * add;
+  const first = margin(measure, (events1 + add) / total, total);
+  const second = margin(measure, (events2 + add) / total, total);
+  return {
+    yi: first.value - second.value,
+    vi: first.variance + second.variance - 2 * correlation * Math.sqrt(first.variance * second.variance),
+    correlation,
+    feasible,
+  };
+}
+
+/** The range of phi that two margins allow (Fréchet bounds of the joint count); 0 to 0 where a margin has no variance. */
+export function feasibleCorrelation(counts: PairedCounts): { readonly low: number; readonly high: number } {
+  const { n, events1, events2 } = counts;
+  return { low: phi(counts, Math.max(0, events1 + events2 - n)), high: phi(counts, Math.min(events1, events2)) };
+}
+
+function phi({ n, events1, events2 }: PairedCounts, both: number): number {
+  const p1 = events1 / n;
+  const p2 = events2 / n;
+  const scale = Math.sqrt(p1 * (1 - p1) * p2 * (1 - p2));
+  return scale === 0 ? 0 : (both / n - p1 * p2) / scale;
+}
+
+function margin(measure: TwoByTwoMeasure, p: number, n: number): { readonly value: number; readonly variance: number } {
+  switch (measure) {
+    case "OR":
+      return { value: Math.log(p / (1 - p)), variance: 1 / (n * p * (1 - p)) };
+    case "RR":
+      return { value: Math.log(p), variance: (1 - p) / (n * p) };
+    case "RD":
+      return { value: p, variance: (p * (1 - p)) / n };
+  }
+}
+
+/**
+ * Mean difference of the same n people under two treatments from the two arms' means and SDs and the correlation
+ * between a person's two values: v = (sd1² + sd2² − 2 ρ sd1 sd2)/n.
+ *
+ * @see Elbourne 2002, Int J Epidemiol 31:140; Cochrane Handbook 6.5, section 23.2.7
+ */
+export function pairedMeanDifference(row: PairedMeans, correlation: number): EffectSize {
+  return {
+    yi: row.m1 - row.m2,
+    vi: (row.sd1 ** 2 + row.sd2 ** 2 - 2 * correlation * row.sd1 * row.sd2) / row.n,
+  };
+}
+
+export interface PairedMeans {
+  readonly n: number;
+  readonly m1: number;
+  readonly sd1: number;
+  readonly m2: number;
+  readonly sd2: number;
+}

@@ -1,0 +1,94 @@
+import { InputError } from "../input-error.ts";
+import { chiSquaredCdf } from "../special/index.ts";
+import { assembleFit, fitPairwise, type PairwiseFit } from "./fit-pairwise.ts";
+import { checkEffects, chooseOptions, type ChosenOptions, type FitOptions } from "./options.ts";
+import { tau2RestrictedLikelihood } from "./tau2-restricted-likelihood.ts";
+import { weightedSums } from "./weighted-sums.ts";
+
+export interface SubgroupsFit {
+  readonly kind: "subgroups";
+  /** Levels in order of first appearance, each with its fit. */
+  readonly groups: readonly { readonly level: string; readonly rows: readonly number[]; readonly fit: PairwiseFit }[];
+  /** "common": one τ² in all groups; "separate": each group its own. */
+  readonly tau2: "common" | "separate";
+  /** Test of equal means: Q between the groups, chi-square with (groups − 1) degrees of freedom; null with one group. */
+  readonly qBetween: number | null;
+  readonly qBetweenDf: number;
+  readonly qBetweenPValue: number | null;
+  readonly options: ChosenOptions;
+}
+
+/**
+ * Fits each level of a factor and tests whether their means differ.
+ *
+ * The between-group test compares the group means with weights 1/se², se from the inverse-variance weights (without the
+ * Hartung–Knapp factor): Borenstein & Higgins 2013, Prevention Science 14:134. With a common τ² the groups share the REML
+ * or DL estimate of the model that gives each its own mean; groups of one effect then still carry their uncertainty.
+ *
+ * @throws InputError as {@link fitPairwise}; `length-mismatch` when `levels` has another length
+ */
+export function fitSubgroups(
+  yi: readonly number[],
+  vi: readonly number[],
+  levels: readonly string[],
+  options: FitOptions & { readonly groupTau2: "common" | "separate" },
+): SubgroupsFit {
+  const chosen = chooseOptions(options);
+  checkEffects(yi, vi);
+  if (levels.length !== yi.length) {
+    throw new InputError("length-mismatch", `levels has ${levels.length} values, yi has ${yi.length}`, { field: "levels" });
+  }
+  const rowsByLevel = new Map<string, number[]>();
+  levels.forEach((level, row) => {
+    const rows = rowsByLevel.get(level);
+    if (rows) rows.push(row);
+    else rowsByLevel.set(level, [row]);
+  });
+  const parts = [...rowsByLevel].map(([level, rows]) => ({
+    level,
+    rows,
+    yi: rows.map((row) => yi[row]!),
+    vi: rows.map((row) => vi[row]!),
+  }));
+  const shared = options.groupTau2 === "common" ? sharedTau2(parts, chosen) : undefined;
+  const groups = parts.map(({ level, rows, ...part }) => ({
+    level,
+    rows,
+    fit: shared === undefined ? fitPairwise(part.yi, part.vi, options) : assembleFit(part.yi, part.vi, chosen, shared),
+  }));
+  const means = weightedSums(
+    groups.map(({ fit }) => fit.estimate),
+    parts.map((part, index) => 1 / weightedSums(part.yi, part.vi, groups[index]!.fit.tau2).w),
+    0,
+  );
+  const qBetweenDf = groups.length - 1;
+  return {
+    kind: "subgroups",
+    groups,
+    tau2: options.groupTau2,
+    qBetween: qBetweenDf > 0 ? means.q : null,
+    qBetweenDf,
+    qBetweenPValue: qBetweenDf > 0 ? chiSquaredCdf(means.q, qBetweenDf, "upper") : null,
+    options: chosen,
+  };
+}
+
+interface Part {
+  readonly yi: readonly number[];
+  readonly vi: readonly number[];
+}
+
+/** τ² of the model with one mean a group: REML, or the moment estimator from Q within groups (DerSimonian & Laird, generalised). */
+function sharedTau2(parts: readonly Part[], { method, tau2 }: ChosenOptions): number {
+  if (method === "EE") return 0;
+  if (tau2 !== undefined) return tau2;
+  if (method === "REML") return tau2RestrictedLikelihood(parts);
+  let [q, df, trace] = [0, 0, 0];
+  for (const part of parts) {
+    const sums = weightedSums(part.yi, part.vi, 0);
+    q += sums.q;
+    df += sums.k - 1;
+    trace += sums.w - sums.w2 / sums.w;
+  }
+  return trace > 0 ? Math.max(0, (q - df) / trace) : 0;
+}

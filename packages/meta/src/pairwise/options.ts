@@ -1,0 +1,65 @@
+import { InputError } from "../input-error.ts";
+
+/** How τ² is estimated; EE is the equal-effects (fixed-effect, common-effect) model without τ². */
+export type HeterogeneityMethod = "EE" | "DL" | "REML";
+
+/**
+ * What the confidence interval and test rest on.
+ * - `z`: the normal distribution
+ * - `t`: t with k − 1 degrees of freedom, the same standard error
+ * - `knha`: Hartung & Knapp 2001, Sidik & Jonkman 2002: the standard error rescaled by s, t with k − 1
+ * - `adhoc`: as knha with s never below 1, so that the interval is never narrower than with `t` (Knapp & Hartung 2003)
+ */
+export type TestKind = "z" | "t" | "knha" | "adhoc";
+
+/**
+ * Which distribution a prediction interval uses around the estimate with variance τ² + se².
+ * - `default`: normal with test z, otherwise t with k − 1
+ * - `t`: t with k − 1; `hts`: t with k − 2 (Higgins, Thompson & Spiegelhalter 2009; Riley 2011)
+ * - `simple`: normal, and τ² alone as the variance
+ */
+export type PredictionKind = "default" | "t" | "hts" | "simple";
+
+export interface FitOptions {
+  /** Default REML. */
+  readonly method?: HeterogeneityMethod;
+  /** Default z. */
+  readonly test?: TestKind;
+  /** Default 0.95. */
+  readonly ciLevel?: number;
+  /** Default "default". */
+  readonly prediction?: PredictionKind;
+  /** A known τ², instead of an estimate. */
+  readonly tau2?: number;
+}
+
+/** All choices of a fit, defaults filled in: part of every result. */
+export interface ChosenOptions {
+  readonly method: HeterogeneityMethod;
+  readonly test: TestKind;
+  readonly ciLevel: number;
+  readonly prediction: PredictionKind;
+  readonly tau2: number | undefined;
+}
+
+export function chooseOptions(options: FitOptions): ChosenOptions {
+  const { method = "REML", test = "z", ciLevel = 0.95, prediction = "default", tau2 } = options;
+  if (!(ciLevel > 0 && ciLevel < 1)) throw new InputError("invalid-option", `ciLevel = ${ciLevel} is not between 0 and 1`, { field: "ciLevel" });
+  if (tau2 !== undefined && !(tau2 >= 0 && tau2 < Infinity)) {
+    throw new InputError("invalid-option", `tau2 = ${tau2} is not a number of 0 or more`, { field: "tau2" });
+  }
+  return { method, test, ciLevel, prediction, tau2 };
+}
+
+export function checkEffects(yi: readonly number[], vi: readonly number[]): void {
+  if (yi.length === 0) throw new InputError("too-few-effects", "there is no effect to pool", { field: "yi" });
+  if (yi.length !== vi.length) {
+    throw new InputError("length-mismatch", `yi has ${yi.length} values, vi has ${vi.length}`, { field: "vi" });
+  }
+  for (let i = 0; i < yi.length; i += 1) {
+    if (!Number.isFinite(yi[i])) throw new InputError("not-finite", `yi in row ${i} is not a finite number`, { field: "yi", row: i });
+    if (!(vi[i]! > 0 && vi[i]! < Infinity)) {
+      throw new InputError("nonpositive-variance", `vi = ${vi[i]!} in row ${i} is not a finite number greater than 0`, { field: "vi", row: i });
+    }
+  }
+}

@@ -1,0 +1,52 @@
+import { writeFileSync } from "node:fs";
+import { relative } from "node:path";
+import type { Reporter, TestCase, TestModule } from "vitest/node";
+
+/**
+ * One line a test file, the failing tests in full, the skipped ones with their reasons; the counts go to the file named
+ * by COPPICE_TEST_COUNTS, from which `tools/check.mjs` makes the closing line.
+ */
+export default class CheckReporter implements Reporter {
+  readonly #skipped = new Map<string, number>();
+  #passed = 0;
+  #failed = 0;
+
+  onTestModuleEnd(module: TestModule): void {
+    const tests = [...module.children.allTests()];
+    const count = (state: string): number => tests.filter((test) => test.result().state === state).length;
+    const [passed, failed, skipped] = [count("passed"), count("failed"), count("skipped")];
+    this.#passed += passed;
+    this.#failed += failed;
+    const name = relative(process.cwd(), module.moduleId);
+    const parts = [`${passed} passed`, ...(failed > 0 ? [`${failed} failed`] : []), ...(skipped > 0 ? [`${skipped} skipped`] : [])];
+    console.log(`${failed > 0 || module.errors().length > 0 ? "✗" : "✓"} ${name}: ${parts.join(", ")} (${Math.round(module.diagnostic().duration)} ms)`);
+    for (const error of module.errors()) {
+      this.#failed += 1;
+      console.log(`  ${error.stack ?? error.message}`);
+    }
+    for (const test of tests) this.#tell(test);
+  }
+
+  onTestRunEnd(_modules: readonly TestModule[], errors: readonly { readonly message: string; readonly stack?: string }[]): void {
+    for (const error of errors) {
+      this.#failed += 1;
+      console.log(`✗ outside any test: ${error.stack ?? error.message}`);
+    }
+    for (const [reason, n] of this.#skipped) console.log(`skipped ${n}: ${reason}`);
+    const skipped = [...this.#skipped.values()].reduce((sum, n) => sum + n, 0);
+    const file = process.env["COPPICE_TEST_COUNTS"];
+    if (file !== undefined) writeFileSync(file, JSON.stringify({ passed: this.#passed, failed: this.#failed, skipped }));
+    else console.log(`${this.#passed} passed, ${this.#failed} failed, ${skipped} skipped`);
+  }
+
+  #tell(test: TestCase): void {
+    const result = test.result();
+    if (result.state === "skipped") {
+      const reason = /\[(?:skipped|needs): ([^\]]+)\]/.exec(test.fullName)?.[1] ?? result.note ?? test.fullName;
+      this.#skipped.set(reason, (this.#skipped.get(reason) ?? 0) + 1);
+    }
+    if (result.state !== "failed") return;
+    console.log(`  ✗ ${test.fullName}`);
+    for (const error of result.errors) console.log(`    ${(error.stack ?? error.message).replaceAll("\n", "\n    ")}${error.diff === undefined ? "" : `\n${error.diff}`}`);
+  }
+}
