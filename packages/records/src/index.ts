@@ -1,1 +1,11 @@
-export {};
+export { closestName } from "./closest-name.ts";
+export { csvCell, type CsvMapping } from "./formats/csv/map.ts";
+export { splitCsv, type CsvCell, type CsvFault } from "./formats/csv/split-csv.ts";
+export { findDuplicates, type Link, type Linkage } from "./linkage/find-duplicates.ts";
+export type { Author, BibRecord, Identifiers, Journal, PartialDate, RawEntry, RawField, RecordFormat } from "./model.ts";
+export { formatName } from "./normal-forms/names.ts";
+export { formatProblem, type Problem, type ProblemPlace } from "./problem.ts";
+export { readRecords, type ReadRecords } from "./read-records.ts";
+export { sniffFormat } from "./sniff.ts";
+export { decodeText, type DecodedText, type Encoding } from "./text-encoding.ts";
+export { writeRecords, type Loss } from "./write-records.ts";

@@ -22,7 +22,6 @@ export type {
   StudyRow,
   VoteRow,
 } from "./folder/columns.ts";
-export { splitCsv, type CsvCell, type CsvFault } from "./folder/csv-text.ts";
 export { readReview, type ReadReviewOptions } from "./folder/read-review.ts";
 export {
   reviewYamlSchema,

@@ -41,7 +41,7 @@ export interface Sensitivity {
   readonly id: string;
   readonly title: string;
   readonly fit: PairwiseFit | undefined;
-  readonly studies: readonly string[];
+  readonly effects: readonly { readonly study: string; readonly yi: number; readonly vi: number }[];
   /** Why there is no fit, or what had to be left out. */
   readonly note?: string;
 }
@@ -53,6 +53,8 @@ export interface PairwiseFinding {
   readonly effects: readonly Effect[];
   readonly fit: PairwiseFit | undefined;
   readonly subgroups?: { readonly by: string; readonly labels: Readonly<Record<string, string>>; readonly fit: SubgroupsFit };
+  /** The same studies on other measures. */
+  readonly alsoMeasured: readonly { readonly measure: Measure; readonly effects: readonly Effect[]; readonly fit: PairwiseFit | undefined }[];
   readonly unused: readonly Unused[];
   readonly sensitivity: readonly Sensitivity[];
   readonly warnings: readonly { readonly code: string; readonly message: string }[];

@@ -1,10 +1,9 @@
-import { decodeText, findDuplicates, readRecords, type Problem } from "@coppice/records";
+import { decodeText, findDuplicates, readRecords, splitCsv, type Problem } from "@coppice/records";
 import type { z } from "zod";
 import { checkReferences } from "../checks/references.ts";
 import { checkResults } from "../checks/results.ts";
 import type { CheckedReview, FolderFiles, FoundRecord, Review, Search } from "../model.ts";
 import * as columns from "./columns.ts";
-import { splitCsv } from "./csv-text.ts";
 import { reviewYamlSchema, searchYamlSchema, type SearchYaml } from "./review-yaml-schema.ts";
 import { readTable, type Columns, type Table } from "./table.ts";
 import { readYaml, type Locate } from "./yaml-file.ts";

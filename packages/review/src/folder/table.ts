@@ -1,6 +1,5 @@
-import { closestName, type Problem } from "@coppice/records";
+import { closestName, splitCsv, type CsvCell, type Problem } from "@coppice/records";
 import type { Column, Values } from "./column.ts";
-import { splitCsv, type CsvCell } from "./csv-text.ts";
 
 /** Where a row stands, so that every number can be walked back to its line. */
 export interface Place {

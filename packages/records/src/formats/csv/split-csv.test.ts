@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { splitCsv } from "./csv-text.ts";
+import { splitCsv } from "./split-csv.ts";
 
 const texts = (text: string): string[][] => splitCsv(text).rows.map((row) => row.map((cell) => cell.text));
 
