@@ -83,7 +83,7 @@ export function readCsvRecords(text: string, file: string): CsvRecords {
 function mapRow(cellOf: (field: Field) => string | undefined, raw: BibRecord["raw"], file: string, ordinal: number): BibRecord {
   const [title, abstract, journal, volume, issue, url] = [cellOf("title"), cellOf("abstract"), cellOf("journal"), cellOf("volume"), cellOf("issue"), cellOf("url")];
   const date = parseDate(cellOf("year") ?? "");
-  const pages = parsePages(cellOf("pages") ?? "");
+  const pages = cellOf("pages");
   const doi = normaliseDoi(cellOf("doi") ?? "");
   const pmid = normalisePmid(cellOf("pmid") ?? "");
   const pmcid = normalisePmcid(cellOf("pmcid") ?? "");
@@ -95,17 +95,20 @@ function mapRow(cellOf: (field: Field) => string | undefined, raw: BibRecord["ra
     ...(title === undefined ? {} : { title }),
     ...(abstract === undefined ? {} : { abstract }),
     authors: authors === undefined ? [] : authors.split(/\s*;\s*|\s+and\s+/).filter((name) => name !== "").map(parseName),
-    ...(date === undefined ? {} : { date }),
+    ...(date === undefined ? {} : { date, year: date.year }),
     ...(journal === undefined ? {} : { journal: { title: journal, issn: [] } }),
     ...(volume === undefined ? {} : { volume }),
     ...(issue === undefined ? {} : { issue }),
-    ...(pages === undefined ? {} : { pages }),
+    ...(pages === undefined ? {} : { pages: parsePages(pages) }),
     languages: [],
     publicationTypes: [],
-    keywords: cellOf("keywords")?.split(/\s*;\s*/) ?? [],
+    keywords: (cellOf("keywords")?.split(/\s*;\s*/) ?? []).map((term) => ({ term })),
     meshTerms: [],
     grants: [],
     urls: url === undefined ? [] : [url],
+    history: [],
+    relations: [],
+    notes: [],
     raw,
   };
 }
@@ -124,7 +127,7 @@ export function writeCsvRecords(records: readonly BibRecord[]): string {
     record.ids.doi,
     record.ids.pmid,
     record.ids.pmcid,
-    record.keywords.join("; "),
+    record.keywords.map(({ term }) => term).join("; "),
     record.urls[0],
     record.abstract,
   ]);

@@ -15,7 +15,7 @@ export function mapMedline(entry: RawEntry, file: string, ordinal: number): BibR
   const pii = located.map((value) => /^(.*?)\s*\[pii\]$/.exec(value)?.[1]).find((value) => value !== undefined);
   const registrations = all("SI").filter((value) => /^(?:ClinicalTrials\.gov|ISRCTN|EudraCT)\//i.test(value)).map((value) => value.slice(value.indexOf("/") + 1));
   const date = parseDate(first("DP") ?? "");
-  const pages = parsePages(first("PG") ?? "");
+  const pages = first("PG");
   const title = first("TI", "TT", "BTI");
   const journalTitle = first("JT");
   const abbreviation = first("TA");
@@ -30,12 +30,12 @@ export function mapMedline(entry: RawEntry, file: string, ordinal: number): BibR
       ...(pmcid === undefined ? {} : { pmcid }),
       ...(doi === undefined ? {} : { doi }),
       ...(pii === undefined ? {} : { pii }),
-      ...(registrations.length === 0 ? {} : { registrations }),
+      ...(registrations.length === 0 ? {} : { nct: registrations }),
     },
     ...(title === undefined ? {} : { title }),
     ...(abstract === undefined ? {} : { abstract }),
     authors: authorsOf(entry),
-    ...(date === undefined ? {} : { date }),
+    ...(date === undefined ? {} : { date, year: date.year }),
     journal: {
       ...(journalTitle === undefined ? {} : { title: journalTitle }),
       ...(abbreviation === undefined ? {} : { abbreviation }),
@@ -45,14 +45,17 @@ export function mapMedline(entry: RawEntry, file: string, ordinal: number): BibR
     },
     ...(volume === undefined ? {} : { volume }),
     ...(issue === undefined ? {} : { issue }),
-    ...(pages === undefined ? {} : { pages }),
+    ...(pages === undefined ? {} : { pages: parsePages(pages) }),
     languages: all("LA"),
     publicationTypes: all("PT"),
-    keywords: all("OT"),
-    meshTerms: all("MH"),
+    keywords: all("OT").map((term) => ({ term })),
+    meshTerms: all("MH").map((term) => ({ term, major: term.includes("*"), qualifiers: [] })),
     grants: all("GR").map(parseGrant),
     ...(conflictOfInterest === undefined ? {} : { conflictOfInterest }),
     urls: [],
+    history: [],
+    relations: [],
+    notes: [],
     raw: entry.fields,
   };
 }
