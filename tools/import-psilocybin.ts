@@ -6,7 +6,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { splitCsv } from "@coppice/review";
+import { csvCell, splitCsv } from "@coppice/records";
 import { createFolder } from "@coppice/store";
 
 interface Source {
@@ -54,7 +54,7 @@ const STUDIES = [
 const ARMS = ["study", "id", "label", "role", "comparator"];
 const RESULTS = [
   "id", "study", "report", "locator", "outcome", "scale", "kind", "arm", "versus", "time", "time_hours", "n", "mean", "sd",
-  "events", "estimate", "se", "measure", "direction", "origin", "derivation", "note", "x_primary", "x_period",
+  "events", "estimate", "se", "measure", "direction", "origin", "derivation", "note", "period", "x_primary",
 ]; // prettier-ignore
 const JUDGEMENTS = ["study", "instrument", "domain", "judgement"];
 
@@ -147,7 +147,7 @@ function resultsOf(rows: readonly DataRow[]): readonly Cells[] {
   const arms = rows.flatMap((row) => [armResult(row, "1"), armResult(row, "2")]);
   const contrasts = rows.flatMap(contrastResult);
   const known = unique([...arms, ...contrasts], (cells) =>
-    [cells["arm"], cells["versus"], cells["outcome"], cells["scale"], cells["kind"], cells["time_hours"]].join("|"),
+    [cells["arm"], cells["versus"], cells["outcome"], cells["scale"], cells["kind"], cells["time_hours"], cells["period"]].join("|"),
   );
   return known.map((cells, index) => ({ id: `${study}-${String(index + 1).padStart(3, "0")}`, ...cells }));
 }
@@ -166,7 +166,7 @@ function commonCells(row: DataRow): Cells {
     origin: kind === "imsd" ? "derived" : "reported",
     derivation: kind === "imsd" ? "endpoint mean and SD imputed by the review from change scores" : "",
     x_primary: row["primary_timepoint"] === "1" && row["primary_instrument"] === "1" ? `yes-${kind}` : "no",
-    x_period: row["post_crossover"] === "1" ? "after crossover" : "",
+    period: row["post_crossover"] === "1" ? 2 : row["post_crossover"] === "0" ? 1 : "",
   };
 }
 
@@ -174,7 +174,7 @@ function armResult(row: DataRow, side: "1" | "2"): Cells {
   const kind = row["outcome_type"] ?? "";
   const common = { ...commonCells(row), arm: armId(row, side) };
   if (kind === "response" || kind === "remission") {
-    return { ...common, kind: "events", n: decimal(row, `.totaln_arm${side}`), events: decimal(row, `.event_arm${side}`) };
+    return { ...common, kind: "events", n: count(row, "totaln", side), events: count(row, "event", side) };
   }
   const change = kind === "change" ? "_change" : "";
   return {
@@ -184,6 +184,11 @@ function armResult(row: DataRow, side: "1" | "2"): Cells {
     mean: decimal(row, `mean${change}_arm${side}`),
     sd: decimal(row, `sd${change}_arm${side}`),
   };
+}
+
+/** A count as extracted, or as the review completed it. */
+function count(row: DataRow, name: string, side: "1" | "2"): string {
+  return decimal(row, `${name}_arm${side}`) || decimal(row, `.${name}_arm${side}`);
 }
 
 function contrastResult(row: DataRow): readonly Cells[] {
@@ -206,11 +211,7 @@ function contrastResult(row: DataRow): readonly Cells[] {
 }
 
 function table(columns: readonly string[], rows: readonly Cells[]): string {
-  const cell = (value: string | number | undefined): string => {
-    const text = value === undefined ? "" : String(value);
-    return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-  };
-  return [columns.join(","), ...rows.map((row) => columns.map((column) => cell(row[column])).join(",")), ""].join("\n");
+  return [columns.join(","), ...rows.map((row) => columns.map((column) => csvCell(row[column])).join(",")), ""].join("\n");
 }
 
 interface FlowCounts {

@@ -65,7 +65,10 @@ export function groupBySource(lines: readonly MapLine[]): readonly Fan[] {
   return [...bySource].map(([source, own]) => ({ source, lines: own }));
 }
 
-function connectedComponents(nodeIds: readonly string[], lines: readonly MapLine[]): ReadonlyMap<string, string> {
+function connectedComponents(
+  nodeIds: readonly string[],
+  lines: readonly MapLine[],
+): ReadonlyMap<string, string> {
   const parent = new Map(nodeIds.map((id) => [id, id]));
   const rootOf = (id: string): string => {
     let root = id;

@@ -1,27 +1,16 @@
 import type { Author } from "../model.ts";
 
-/**
- * A name as databases print it: "Family, Given", "Family, Given, Suffix", "Family AB" (initials after a space, with or
- * without dots), "A. Family"; anything else of several words is a group's name. Affiliations come from elsewhere.
- */
+/** "Family, Given" or "Family AB" (initials without comma) or a group's name. */
 export function parseName(text: string): Author {
-  const name = text.replace(/\s+/g, " ").replace(/[,;\s]+$/, "").trim();
+  const name = text.trim().replace(/[,;]+$/, "");
   const comma = name.indexOf(",");
   if (comma > 0) {
     const given = name.slice(comma + 1).trim();
-    const isInitials = /^(?:\p{Lu}\.?[- ]?){1,4}$/u.test(given);
-    return { family: name.slice(0, comma).trim(), ...givenOrInitials(given, isInitials), affiliations: [] };
+    return { family: name.slice(0, comma).trim(), affiliations: [], ...(given === "" ? {} : { given }) };
   }
-  const after = /^(.*[\p{Ll}'’].*?)\s+((?:\p{Lu}\.?-?\s?){1,4})$/u.exec(name);
-  if (after !== null) return { family: after[1]!, initials: after[2]!, affiliations: [] };
-  const before = /^((?:\p{Lu}\.[- ]?)+)\s*(\p{L}[\p{L}'’ -]+)$/u.exec(name);
-  if (before !== null) return { family: before[2]!, initials: before[1]!.trim(), affiliations: [] };
+  const short = /^(.+?)\s+([A-Z]{1,4})$/.exec(name);
+  if (short?.[1] !== undefined && short[2] !== undefined) return { family: short[1], initials: short[2], affiliations: [] };
   return name.includes(" ") ? { collective: name, affiliations: [] } : { family: name, affiliations: [] };
-}
-
-function givenOrInitials(text: string, isInitials: boolean): Pick<Author, "given" | "initials"> {
-  if (text === "") return {};
-  return isInitials ? { initials: text } : { given: text };
 }
 
 /** "Family, Given" for writing; a group's name as it is. */

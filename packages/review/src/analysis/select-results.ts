@@ -7,6 +7,7 @@ export type Selection = {
   readonly study: StudyRow;
   readonly control: ArmRow;
   readonly timeHours: number;
+  readonly period: number | undefined;
   readonly scale: string | undefined;
   readonly notes: readonly string[];
 } & (
@@ -60,7 +61,7 @@ export class ResultIndex {
 
 /**
  * Picks, for every study, the one set of results an analysis uses. The rule, in order: the outcome's preferred scale,
- * the time nearest to `window.at`, and then the kind of data. With `prefer: "by-design"` a crossover trial gives joint
+ * the time nearest to `window.at`, the earlier period of a crossover, and then the kind of data. With `prefer: "by-design"` a crossover trial gives joint
  * counts before a paired contrast before separate arms; any other trial its arms (endpoint before change) first. Several
  * intervention (or control) arms are combined. A study with results but none usable is returned in `unused`.
  */
@@ -104,6 +105,7 @@ function compare(a: Selection, b: Selection, { outcome, prefer }: SelectionReque
   return (
     preference(a) - preference(b) ||
     Math.abs(a.timeHours - at) - Math.abs(b.timeHours - at) ||
+    (a.period ?? 0) - (b.period ?? 0) ||
     kinds.indexOf(a.kind) - kinds.indexOf(b.kind)
   );
 }
@@ -118,7 +120,7 @@ function candidates(index: ResultIndex, study: StudyRow, rows: readonly ResultRo
   const reasons: string[] = [];
   const groups = new Map<string, ResultRow[]>();
   for (const row of rows) {
-    const key = `${row.scale ?? ""}\n${row.time_hours ?? ""}`;
+    const key = `${row.scale ?? ""}\n${row.time_hours ?? ""}\n${row.period ?? ""}`;
     groups.set(key, [...(groups.get(key) ?? []), row]);
   }
   for (const group of groups.values()) {
@@ -165,7 +167,7 @@ function candidates(index: ResultIndex, study: StudyRow, rows: readonly ResultRo
   }
 
   function chosen<Part>(row: ResultRow, control: ArmRow, part: Part) {
-    return { study, control, timeHours: row.time_hours ?? 0, scale: row.scale, notes: [], ...part };
+    return { study, control, timeHours: row.time_hours ?? 0, period: row.period, scale: row.scale, notes: [], ...part };
   }
 }
 

@@ -13,7 +13,7 @@ export function checkResults(results: readonly ResultRow[]): readonly Problem[] 
       results,
       "result",
       "outcome",
-      (row) => [row.study, row.arm, row.versus, row.outcome, row.scale, row.kind, row.time_hours ?? row.time, row.measure].join("\n"),
+      (row) => [row.study, row.arm, row.versus, row.outcome, row.scale, row.kind, row.time_hours ?? row.time, row.period, row.measure].join("\n"),
       (row) =>
         `${row.outcome} (${row.kind}) of ${row.study}, ${row.arm}${row.versus === undefined ? "" : ` versus ${row.versus}`}, at ${row.time ?? (row.time_hours === undefined ? "no time" : `${row.time_hours} h`)}`,
     ),

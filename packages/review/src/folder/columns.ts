@@ -75,6 +75,7 @@ export const resultColumns = {
   versus: id,
   time: text,
   time_hours: number,
+  period: count,
   n: count,
   mean: number,
   sd: positive,

@@ -34,7 +34,7 @@ function mapItem(item: Item, file: string, ordinal: number): BibRecord {
   const doi = normaliseDoi(text("DOI") ?? "");
   const pmid = normalisePmid(text("PMID") ?? "");
   const pmcid = normalisePmcid(text("PMCID") ?? "");
-  const pages = text("page");
+  const pages = parsePages(text("page") ?? "");
   const parts = dateParts(item["issued"]);
   const journal = text("container-title");
   const language = text("language");
@@ -47,22 +47,19 @@ function mapItem(item: Item, file: string, ordinal: number): BibRecord {
     ...optional("title", text("title")),
     ...optional("abstract", text("abstract")),
     authors: Array.isArray(item["author"]) ? item["author"].filter(isItem).map(mapAuthor) : [],
-    ...(parts === undefined ? {} : { date: parts, year: parts.year }),
+    ...(parts === undefined ? {} : { date: parts }),
     ...(journal === undefined
       ? {}
       : { journal: { title: journal, ...optional("abbreviation", text("container-title-short")), issn: issn === undefined ? [] : [{ value: issn }] } }),
     ...optional("volume", text("volume")),
     ...optional("issue", text("issue")),
-    ...(pages === undefined ? {} : { pages: parsePages(pages) }),
+    ...(pages === undefined ? {} : { pages }),
     languages: language === undefined ? [] : [language],
     publicationTypes: text("type") === undefined ? [] : [text("type")!],
-    keywords: (text("keyword")?.split(/\s*[,;]\s*/) ?? []).map((term) => ({ term })),
+    keywords: text("keyword")?.split(/\s*[,;]\s*/) ?? [],
     meshTerms: [],
     grants: [],
     urls: url === undefined ? [] : [url],
-    history: [],
-    relations: [],
-    notes: [],
     raw: Object.entries(item).map(([tag, value]) => ({ tag, value: typeof value === "string" ? value : JSON.stringify(value), line: 1 })),
   };
 }
@@ -79,7 +76,7 @@ function dateParts(issued: unknown): BibRecord["date"] {
   if (!Array.isArray(first)) return undefined;
   const [year, month, day] = first.map(Number);
   if (year === undefined || !Number.isInteger(year)) return undefined;
-  return { year, text: first.join("-"), ...(month === undefined ? {} : { month }), ...(day === undefined ? {} : { day }) };
+  return { year, ...(month === undefined ? {} : { month }), ...(day === undefined ? {} : { day }) };
 }
 
 function isItem(value: unknown): value is Item {
@@ -99,12 +96,12 @@ export function writeCslJson(records: readonly BibRecord[]): string {
     ISSN: record.journal?.issn[0]?.value,
     volume: record.volume,
     issue: record.issue,
-    page: record.pages && (record.pages.first === undefined || record.pages.last === undefined ? record.pages.text : `${record.pages.first}-${record.pages.last}`),
+    page: record.pages && (record.pages.last === undefined ? record.pages.first : `${record.pages.first}-${record.pages.last}`),
     DOI: record.ids.doi,
     PMID: record.ids.pmid,
     PMCID: record.ids.pmcid,
     language: record.languages[0],
-    keyword: record.keywords.length > 0 ? record.keywords.map(({ term }) => term).join(", ") : undefined,
+    keyword: record.keywords.length > 0 ? record.keywords.join(", ") : undefined,
     URL: record.urls[0],
     abstract: record.abstract,
   }));

@@ -83,7 +83,7 @@ export function readCsvRecords(text: string, file: string): CsvRecords {
 function mapRow(cellOf: (field: Field) => string | undefined, raw: BibRecord["raw"], file: string, ordinal: number): BibRecord {
   const [title, abstract, journal, volume, issue, url] = [cellOf("title"), cellOf("abstract"), cellOf("journal"), cellOf("volume"), cellOf("issue"), cellOf("url")];
   const date = parseDate(cellOf("year") ?? "");
-  const pages = cellOf("pages");
+  const pages = parsePages(cellOf("pages") ?? "");
   const doi = normaliseDoi(cellOf("doi") ?? "");
   const pmid = normalisePmid(cellOf("pmid") ?? "");
   const pmcid = normalisePmcid(cellOf("pmcid") ?? "");
@@ -95,20 +95,17 @@ function mapRow(cellOf: (field: Field) => string | undefined, raw: BibRecord["ra
     ...(title === undefined ? {} : { title }),
     ...(abstract === undefined ? {} : { abstract }),
     authors: authors === undefined ? [] : authors.split(/\s*;\s*|\s+and\s+/).filter((name) => name !== "").map(parseName),
-    ...(date === undefined ? {} : { date, year: date.year }),
+    ...(date === undefined ? {} : { date }),
     ...(journal === undefined ? {} : { journal: { title: journal, issn: [] } }),
     ...(volume === undefined ? {} : { volume }),
     ...(issue === undefined ? {} : { issue }),
-    ...(pages === undefined ? {} : { pages: parsePages(pages) }),
+    ...(pages === undefined ? {} : { pages }),
     languages: [],
     publicationTypes: [],
-    keywords: (cellOf("keywords")?.split(/\s*;\s*/) ?? []).map((term) => ({ term })),
+    keywords: cellOf("keywords")?.split(/\s*;\s*/) ?? [],
     meshTerms: [],
     grants: [],
     urls: url === undefined ? [] : [url],
-    history: [],
-    relations: [],
-    notes: [],
     raw,
   };
 }
@@ -127,7 +124,7 @@ export function writeCsvRecords(records: readonly BibRecord[]): string {
     record.ids.doi,
     record.ids.pmid,
     record.ids.pmcid,
-    record.keywords.map(({ term }) => term).join("; "),
+    record.keywords.join("; "),
     record.urls[0],
     record.abstract,
   ]);

@@ -15,7 +15,7 @@ export function mapMedline(entry: RawEntry, file: string, ordinal: number): BibR
   const pii = located.map((value) => /^(.*?)\s*\[pii\]$/.exec(value)?.[1]).find((value) => value !== undefined);
   const registrations = all("SI").filter((value) => /^(?:ClinicalTrials\.gov|ISRCTN|EudraCT)\//i.test(value)).map((value) => value.slice(value.indexOf("/") + 1));
   const date = parseDate(first("DP") ?? "");
-  const pages = first("PG");
+  const pages = parsePages(first("PG") ?? "");
   const title = first("TI", "TT", "BTI");
   const journalTitle = first("JT");
   const abbreviation = first("TA");
@@ -30,12 +30,12 @@ export function mapMedline(entry: RawEntry, file: string, ordinal: number): BibR
       ...(pmcid === undefined ? {} : { pmcid }),
       ...(doi === undefined ? {} : { doi }),
       ...(pii === undefined ? {} : { pii }),
-      ...(registrations.length === 0 ? {} : { nct: registrations }),
+      ...(registrations.length === 0 ? {} : { registrations }),
     },
     ...(title === undefined ? {} : { title }),
     ...(abstract === undefined ? {} : { abstract }),
     authors: authorsOf(entry),
-    ...(date === undefined ? {} : { date, year: date.year }),
+    ...(date === undefined ? {} : { date }),
     journal: {
       ...(journalTitle === undefined ? {} : { title: journalTitle }),
       ...(abbreviation === undefined ? {} : { abbreviation }),
@@ -45,17 +45,14 @@ export function mapMedline(entry: RawEntry, file: string, ordinal: number): BibR
     },
     ...(volume === undefined ? {} : { volume }),
     ...(issue === undefined ? {} : { issue }),
-    ...(pages === undefined ? {} : { pages: parsePages(pages) }),
+    ...(pages === undefined ? {} : { pages }),
     languages: all("LA"),
     publicationTypes: all("PT"),
-    keywords: all("OT").map((term) => ({ term })),
-    meshTerms: all("MH").map((term) => ({ term, major: term.includes("*"), qualifiers: [] })),
+    keywords: all("OT"),
+    meshTerms: all("MH"),
     grants: all("GR").map(parseGrant),
     ...(conflictOfInterest === undefined ? {} : { conflictOfInterest }),
     urls: [],
-    history: [],
-    relations: [],
-    notes: [],
     raw: entry.fields,
   };
 }

@@ -38,8 +38,8 @@ function fieldsOf(record: BibRecord, number: number): readonly RawField[] {
   add("TA", record.journal?.abbreviation);
   add("JT", record.journal?.title);
   add("PMC", record.ids.pmcid);
-  record.keywords.forEach(({ term }) => add("OT", term));
-  record.meshTerms.forEach(({ term }) => add("MH", term));
+  record.keywords.forEach((keyword) => add("OT", keyword));
+  record.meshTerms.forEach((term) => add("MH", term));
   return fields;
 }
 

@@ -27,7 +27,7 @@ export function mapRis(entry: RawEntry, file: string, ordinal: number): BibRecor
   const volume = first(SOURCES.volume);
   const issue = first(SOURCES.issue);
   const [start, end] = [first(["SP"]), first(["EP"])];
-  const pages = start !== undefined && end !== undefined && !start.includes("-") ? `${start}-${end}` : start;
+  const pages = parsePages(start !== undefined && end !== undefined && !start.includes("-") ? `${start}-${end}` : (start ?? ""));
   const doi = [...all("DO"), ...all("M3", "UR", "L3", "LK")].map(normaliseDoi).find((value) => value !== undefined);
   const pmid = [...all("PM"), ...all("AN"), ...all("C7"), ...all("ID")]
     .map((value) => (/^(?:pmid|medline)?:?\s*\d{5,8}(?:\s*\[pmid\])?$/i.test(value) ? normalisePmid(value.replace(/^medline:?/i, "")) : undefined))
@@ -40,22 +40,19 @@ export function mapRis(entry: RawEntry, file: string, ordinal: number): BibRecor
     ...(title === undefined ? {} : { title }),
     ...(abstract === undefined ? {} : { abstract }),
     authors: all("AU", "A1").map(parseName),
-    ...(date === undefined ? {} : { date, year: date.year }),
+    ...(date === undefined ? {} : { date }),
     ...(journal === undefined
       ? {}
       : { journal: { title: journal, ...(abbreviation === undefined ? {} : { abbreviation }), issn: all("SN").map((value) => ({ value })) } }),
     ...(volume === undefined ? {} : { volume }),
     ...(issue === undefined ? {} : { issue }),
-    ...(pages === undefined ? {} : { pages: parsePages(pages) }),
+    ...(pages === undefined ? {} : { pages }),
     languages: all("LA"),
     publicationTypes: all("TY"),
-    keywords: all("KW").map((term) => ({ term })),
+    keywords: all("KW"),
     meshTerms: [],
     grants: [],
     urls: all("UR"),
-    history: [],
-    relations: [],
-    notes: [],
     raw: entry.fields,
   };
 }

@@ -27,7 +27,7 @@ function linesOf(record: BibRecord): readonly string[] {
     ...line("DO", record.ids.doi),
     ...line("PM", record.ids.pmid),
     ...line("C2", record.ids.pmcid),
-    ...record.keywords.flatMap(({ term }) => line("KW", term)),
+    ...record.keywords.flatMap((keyword) => line("KW", keyword)),
     ...record.languages.flatMap((language) => line("LA", language)),
     ...record.urls.flatMap((url) => line("UR", url)),
     ...line("AB", record.abstract),
