@@ -8,7 +8,13 @@ import { fileURLToPath } from "node:url";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const stamp = join(root, "node_modules", ".coppice-lock");
-const installedNode = join(root, "node_modules", "node", "bin", process.platform === "win32" ? "node.exe" : "node");
+const installedNode = join(
+  root,
+  "node_modules",
+  "node",
+  "bin",
+  process.platform === "win32" ? "node.exe" : "node",
+);
 const terminal = process.stdout.isTTY && !process.env.CI;
 const NEEDED = 20;
 
@@ -23,7 +29,11 @@ const node = findNode();
 if (task === "test") {
   process.exitCode = await run(node, [join("tools", "check.mjs"), ...rest]);
 } else if (task === "start" || task === "build") {
-  await step("Building", node, [join("node_modules", "typescript", "bin", "tsc"), "-b", "tsconfig.build.json"]);
+  await step("Building", node, [
+    join("node_modules", "typescript", "bin", "tsc"),
+    "-b",
+    "tsconfig.build.json",
+  ]);
   if (task === "start") {
     const args = rest.length > 0 ? rest : ["report", join("examples", "ketamine")];
     process.exitCode = await run(node, [join("apps", "coppice", "bin", "coppice.mjs"), ...args]);
@@ -31,17 +41,30 @@ if (task === "test") {
 } else fail("usage: node tools/bootstrap.mjs start|test|build");
 
 async function install() {
-  const lock = createHash("sha256").update(readFileSync(join(root, "package-lock.json"))).digest("hex");
+  const lock = createHash("sha256")
+    .update(readFileSync(join(root, "package-lock.json")))
+    .digest("hex");
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === lock) return;
-  const npm = process.env.npm_execpath ? [process.execPath, process.env.npm_execpath] : ["npm"];
-  await step("Installing packages (once)", npm[0], [...npm.slice(1), "ci", "--no-audit", "--no-fund"]);
+  const called = process.env.npm_execpath ?? "";
+  const [command, ...first] = called.endsWith("npm-cli.js") ? [process.execPath, called] : ["npm"];
+  // NODE_ENV=production would leave out the compiler and Node 24.
+  await step("Installing packages (once)", command, [
+    ...first,
+    "ci",
+    "--include=dev",
+    "--no-audit",
+    "--no-fund",
+  ]);
   writeFileSync(stamp, lock);
 }
 
 /** The Node 24 of the devDependency; its install script is run by hand where npm was told to skip scripts. */
 function findNode() {
   if (existsSync(installedNode)) return installedNode;
-  spawnSync(process.execPath, ["installArchSpecificPackage.js"], { cwd: join(root, "node_modules", "node"), stdio: "ignore" });
+  spawnSync(process.execPath, ["installArchSpecificPackage.js"], {
+    cwd: join(root, "node_modules", "node"),
+    stdio: "ignore",
+  });
   if (existsSync(installedNode)) return installedNode;
   if (Number(process.versions.node.split(".")[0]) >= 24) return process.execPath;
   return fail("Node 24 could not be installed. Install Node 24 or newer yourself, then run this again.");
@@ -52,7 +75,8 @@ async function step(label, command, args) {
   const began = Date.now();
   const seconds = () => `${((Date.now() - began) / 1000).toFixed(terminal ? 0 : 1)} s`;
   if (!terminal) console.log(`${label} …`);
-  const spinner = terminal && setInterval(() => process.stdout.write(`\r\u001b[K${label} … ${seconds()}`), 200);
+  const spinner =
+    terminal && setInterval(() => process.stdout.write(`\r\u001b[K${label} … ${seconds()}`), 200);
   const output = [];
   const code = await run(command, args, (chunk) => output.push(chunk));
   if (spinner) clearInterval(spinner);
@@ -66,7 +90,10 @@ async function step(label, command, args) {
 
 function run(command, args, onOutput) {
   return new Promise((done) => {
-    const child = spawn(command, args, { env: childEnv(), stdio: onOutput ? ["ignore", "pipe", "pipe"] : "inherit" });
+    const child = spawn(command, args, {
+      env: childEnv(),
+      stdio: onOutput ? ["ignore", "pipe", "pipe"] : "inherit",
+    });
     child.stdout?.on("data", onOutput);
     child.stderr?.on("data", onOutput);
     child.on("error", (error) => {
@@ -80,7 +107,9 @@ function run(command, args, onOutput) {
 /** The Node 24 first on PATH, so that npm and every tool it starts use it too. */
 function childEnv() {
   const path = process.env.PATH ?? "";
-  return existsSync(installedNode) ? { ...process.env, PATH: dirname(installedNode) + delimiter + path } : process.env;
+  return existsSync(installedNode)
+    ? { ...process.env, PATH: dirname(installedNode) + delimiter + path }
+    : process.env;
 }
 
 function fail(message) {

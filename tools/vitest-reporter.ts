@@ -17,17 +17,28 @@ export default class CheckReporter implements Reporter {
     const [passed, failed, skipped] = [count("passed"), count("failed"), count("skipped")];
     this.#passed += passed;
     this.#failed += failed;
+    // A file that cannot be read, or a failing beforeAll, fails without a failing test.
+    const errors = [module, ...module.children.allSuites()].flatMap((part) => part.errors());
     const name = relative(process.cwd(), module.moduleId);
-    const parts = [`${passed} passed`, ...(failed > 0 ? [`${failed} failed`] : []), ...(skipped > 0 ? [`${skipped} skipped`] : [])];
-    console.log(`${failed > 0 || module.errors().length > 0 ? "✗" : "✓"} ${name}: ${parts.join(", ")} (${Math.round(module.diagnostic().duration)} ms)`);
-    for (const error of module.errors()) {
+    const parts = [
+      `${passed} passed`,
+      ...(failed > 0 ? [`${failed} failed`] : []),
+      ...(skipped > 0 ? [`${skipped} skipped`] : []),
+    ];
+    console.log(
+      `${failed + errors.length > 0 ? "✗" : "✓"} ${name}: ${parts.join(", ")} (${Math.round(module.diagnostic().duration)} ms)`,
+    );
+    for (const error of errors) {
       this.#failed += 1;
-      console.log(`  ${error.stack ?? error.message}`);
+      console.log(`  ✗ ${error.stack ?? error.message}`);
     }
     for (const test of tests) this.#tell(test);
   }
 
-  onTestRunEnd(_modules: readonly TestModule[], errors: readonly { readonly message: string; readonly stack?: string }[]): void {
+  onTestRunEnd(
+    _modules: readonly TestModule[],
+    errors: readonly { readonly message: string; readonly stack?: string }[],
+  ): void {
     for (const error of errors) {
       this.#failed += 1;
       console.log(`✗ outside any test: ${error.stack ?? error.message}`);
@@ -35,18 +46,23 @@ export default class CheckReporter implements Reporter {
     for (const [reason, n] of this.#skipped) console.log(`skipped ${n}: ${reason}`);
     const skipped = [...this.#skipped.values()].reduce((sum, n) => sum + n, 0);
     const file = process.env["COPPICE_TEST_COUNTS"];
-    if (file !== undefined) writeFileSync(file, JSON.stringify({ passed: this.#passed, failed: this.#failed, skipped }));
+    if (file !== undefined)
+      writeFileSync(file, JSON.stringify({ passed: this.#passed, failed: this.#failed, skipped }));
     else console.log(`${this.#passed} passed, ${this.#failed} failed, ${skipped} skipped`);
   }
 
   #tell(test: TestCase): void {
     const result = test.result();
     if (result.state === "skipped") {
-      const reason = /\[(?:skipped|needs): ([^\]]+)\]/.exec(test.fullName)?.[1] ?? result.note ?? test.fullName;
+      const reason =
+        /\[(?:skipped|needs): ([^\]]+)\]/.exec(test.fullName)?.[1] ?? result.note ?? test.fullName;
       this.#skipped.set(reason, (this.#skipped.get(reason) ?? 0) + 1);
     }
     if (result.state !== "failed") return;
     console.log(`  ✗ ${test.fullName}`);
-    for (const error of result.errors) console.log(`    ${(error.stack ?? error.message).replaceAll("\n", "\n    ")}${error.diff === undefined ? "" : `\n${error.diff}`}`);
+    for (const error of result.errors)
+      console.log(
+        `    ${(error.stack ?? error.message).replaceAll("\n", "\n    ")}${error.diff === undefined ? "" : `\n${error.diff}`}`,
+      );
   }
 }

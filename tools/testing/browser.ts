@@ -7,7 +7,12 @@ const FLAGS = [
   "--disable-component-update", "--disable-sync",
 ]; // prettier-ignore
 
-const PLACES = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/usr/bin/google-chrome-stable"];
+const PLACES = [
+  "/usr/bin/chromium",
+  "/usr/bin/chromium-browser",
+  "/usr/bin/google-chrome",
+  "/usr/bin/google-chrome-stable",
+];
 
 /** Chromium or Chrome of this machine; COPPICE_CHROMIUM names another. */
 export function chromiumPath(): string | undefined {
@@ -18,7 +23,11 @@ export function chromiumPath(): string | undefined {
 /** Tests in a real browser: skipped, with how to get one, where there is none. */
 export function describeBrowser(name: string, tests: () => void): void {
   if (chromiumPath() !== undefined) describe(name, tests);
-  else describe.skip(`${name} [needs: Chromium or Chrome, for example: apt-get install chromium, or COPPICE_CHROMIUM=/path/to/it]`, tests);
+  else
+    describe.skip(
+      `${name} [needs: Chromium or Chrome, for example: apt-get install chromium, or COPPICE_CHROMIUM=/path/to/it]`,
+      tests,
+    );
 }
 
 export interface PageOptions {
@@ -39,6 +48,11 @@ export async function withPage<T>(options: PageOptions, use: (page: Page) => Pro
       colorScheme: options.colorScheme ?? "light",
       javaScriptEnabled: options.javaScriptEnabled ?? true,
     });
+    await page.route(
+      (url) =>
+        ["http:", "https:"].includes(url.protocol) && !["127.0.0.1", "localhost"].includes(url.hostname),
+      (route) => route.abort("blockedbyclient"),
+    );
     return await use(page);
   } finally {
     await browser.close();

@@ -17,5 +17,7 @@ export function sharedPath(...parts: readonly string[]): string | undefined {
 export function describeShared(name: string, parts: readonly string[], tests: (path: string) => void): void {
   const path = sharedPath(...parts);
   if (path !== undefined) describe(name, () => tests(path));
-  else describe.skip(`${name} [needs: ../shared/${parts.join("/")} beside the repository]`, () => tests(join(shared, ...parts)));
+  else
+    describe.skip(`${name} [needs: ../shared/${parts.join("/")} beside the repository]`, () =>
+      tests(join(shared, ...parts)));
 }

@@ -12,8 +12,15 @@ if (!existsSync(main)) {
   console.error("Coppice is not built yet. Run once in its folder: npm start");
   process.exitCode = 2;
 } else if (major < 24 && existsSync(installedNode)) {
-  const again = spawnSync(installedNode, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: "inherit" });
+  const again = spawnSync(installedNode, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], {
+    stdio: "inherit",
+  });
   process.exitCode = again.status ?? 2;
+} else if (major < 24) {
+  console.error(
+    `Coppice needs Node 24 or newer; this is Node ${process.versions.node}. Run once in its folder: npm start`,
+  );
+  process.exitCode = 2;
 } else {
   const { main: run } = await import(new URL("../dist/cli/main.js", import.meta.url).href);
   process.exitCode = await run(process.argv.slice(2));

@@ -1,4 +1,4 @@
-/** One field of an entry as the file gave it, in file order. */
+/** One field of an entry as the file gave it, in file order. `tag` is empty for text that stands under no tag. */
 export interface RawField {
   readonly tag: string;
   readonly value: string;
@@ -9,17 +9,21 @@ export interface RawField {
 export interface RawEntry {
   readonly fields: readonly RawField[];
   readonly line: number;
+  /** Place among all entries of the file, read or not, from 1. */
+  readonly ordinal: number;
 }
 
 export type RecordFormat = "medline" | "ris" | "csl-json" | "csv";
 
 export interface Author {
-  /** Family name, or the whole name of a group in `collective`. */
+  /** A person has a family name; a group has its whole name in `collective`. */
   readonly family?: string;
   readonly given?: string;
   readonly initials?: string;
   readonly collective?: string;
   readonly affiliations: readonly string[];
+  /** Four groups of four, without resolver. */
+  readonly orcid?: string;
 }
 
 export interface Identifiers {
@@ -28,14 +32,21 @@ export interface Identifiers {
   readonly pmcid?: string;
   /** Lower case, without resolver. */
   readonly doi?: string;
+  /** Tags that gave this DOI, in file order: independent witnesses of it. */
+  readonly doiWitnesses?: readonly string[];
   readonly pii?: string;
+  /** Trial registrations the record names as its own: NCT00000000, ISRCTN…, EudraCT numbers. */
   readonly registrations?: readonly string[];
+  /** The source's own number of the record, where it is none of the above. */
+  readonly accession?: string;
 }
 
 export interface PartialDate {
   readonly year: number;
   readonly month?: number;
   readonly day?: number;
+  /** What the source wrote. */
+  readonly text?: string;
 }
 
 export interface Journal {
@@ -46,6 +57,21 @@ export interface Journal {
   readonly country?: string;
 }
 
+export interface Grant {
+  readonly id?: string;
+  /** As the source gives it: "MRC_". */
+  readonly acronym?: string;
+  readonly agency: string;
+  readonly country?: string;
+}
+
+/** A subject heading with its qualifiers; `major` marks a main topic of the article. */
+export interface MeshHeading {
+  readonly term: string;
+  readonly major: boolean;
+  readonly qualifiers: readonly { readonly term: string; readonly major: boolean }[];
+}
+
 /** A bibliographic record in normal form; the source's own words stay in `raw`. */
 export interface BibRecord {
   /** `<file>#<number>` until the review gives it its own. */
@@ -53,6 +79,8 @@ export interface BibRecord {
   readonly source: { readonly file: string; readonly format: RecordFormat; readonly ordinal: number; readonly line: number };
   readonly ids: Identifiers;
   readonly title?: string;
+  /** The title in the language of the article, where `title` is a translation. */
+  readonly originalTitle?: string;
   readonly abstract?: string;
   readonly authors: readonly Author[];
   readonly date?: PartialDate;
@@ -63,9 +91,28 @@ export interface BibRecord {
   readonly languages: readonly string[];
   readonly publicationTypes: readonly string[];
   readonly keywords: readonly string[];
+  /** Who assigned the keywords (MEDLINE `OTO`): NOTNLM for the authors themselves. */
+  readonly keywordOwner?: string;
+  /** Headings as printed: "Ketamine/*therapeutic use". */
   readonly meshTerms: readonly string[];
-  readonly grants: readonly { readonly id?: string; readonly agency: string; readonly country?: string }[];
+  /** The same headings, taken apart, in the same order. */
+  readonly meshHeadings?: readonly MeshHeading[];
+  readonly grants: readonly Grant[];
   readonly conflictOfInterest?: string;
+  /** How far the source has processed the record. */
+  readonly status?: {
+    readonly owner?: string;
+    readonly record?: string;
+    readonly publication?: string;
+    readonly subset?: string;
+  };
+  /** Dates of the record's own life, in file order: entrez, pubmed, revised, … */
+  readonly history?: readonly { readonly event: string; readonly date: PartialDate }[];
+  /** Notices and versions the source links: erratum-in, comment-on, retraction-in, … with the PMID of the other end. */
+  readonly relations?: readonly { readonly kind: string; readonly text: string; readonly pmid?: string }[];
+  /** The citation as the source prints it (MEDLINE `SO`). */
+  readonly citation?: string;
   readonly urls: readonly string[];
+  readonly notes?: readonly string[];
   readonly raw: readonly RawField[];
 }

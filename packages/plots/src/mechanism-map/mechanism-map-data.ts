@@ -1,5 +1,8 @@
-/** What a node of the map is; it sets the node's shape and tint. "pathway" also stands for processes, circuits and tissues. */
-export type MechanismNodeKind = "drug" | "receptor" | "pathway" | "gene" | "outcome";
+/**
+ * What a node of the map is; it sets the node's shape and tint. "pathway" also stands for processes, circuits and
+ * tissues, "gene" for proteins, "other" for what the source does not say.
+ */
+export type MechanismNodeKind = "drug" | "receptor" | "pathway" | "gene" | "outcome" | "other";
 
 /** What the source says that `from` does to `to`. */
 export type MechanismSign = "activates" | "inhibits" | "modulates" | "no-effect" | "required-for";

@@ -73,7 +73,7 @@ export function speciesCodes(lines: readonly MapLine[]): ReadonlyMap<string, str
   const codes = new Map<string, string>();
   const used = new Set<string>();
   for (const name of names) {
-    const letters = [...name];
+    const letters = Array.from(name);
     let length = 1;
     let code = shortCode(letters, length);
     while (used.has(code) && length < letters.length) code = shortCode(letters, ++length);

@@ -43,7 +43,11 @@ export function twoColumnFlow(): PrismaFlowData {
       ],
     },
     included: { studies: 36, reports: 51 },
-    refs: { "databases.identified": "search:all", included: "studies", "other.excludedAtFullText": "decisions:other" },
+    refs: {
+      "databases.identified": "search:all",
+      included: "studies",
+      "other.excludedAtFullText": "decisions:other",
+    },
   };
 }
 

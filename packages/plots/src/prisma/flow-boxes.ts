@@ -20,7 +20,10 @@ export interface FlowLevel {
 }
 
 /** The boxes of one column, in the wording of the PRISMA 2020 template (Page 2021, BMJ 372:n71, figure 1). */
-export function columnLevels(column: "databases" | "other", flow: DatabaseFlow | OtherFlow): readonly FlowLevel[] {
+export function columnLevels(
+  column: "databases" | "other",
+  flow: DatabaseFlow | OtherFlow,
+): readonly FlowLevel[] {
   const key = (name: string): string => `${column}.${name}`;
   const levels: FlowLevel[] = [
     {
@@ -48,12 +51,24 @@ export function columnLevels(column: "databases" | "other", flow: DatabaseFlow |
   levels.push(
     {
       level: "sought",
-      main: { key: key("sought"), role: "flow", heading: "Reports sought for retrieval", n: flow.sought, items: [] },
+      main: {
+        key: key("sought"),
+        role: "flow",
+        heading: "Reports sought for retrieval",
+        n: flow.sought,
+        items: [],
+      },
       beside: counted("out", key("notRetrieved"), "Reports not retrieved", flow.notRetrieved),
     },
     {
       level: "assessed",
-      main: { key: key("assessed"), role: "flow", heading: "Reports assessed for eligibility", n: flow.assessed, items: [] },
+      main: {
+        key: key("assessed"),
+        role: "flow",
+        heading: "Reports assessed for eligibility",
+        n: flow.assessed,
+        items: [],
+      },
       beside: [
         {
           key: key("excludedAtFullText"),
@@ -70,7 +85,12 @@ export function columnLevels(column: "databases" | "other", flow: DatabaseFlow |
 }
 
 /** The box under the arrows: how many studies, described by how many reports. */
-export function studyBox(key: string, role: "result" | "previous", wording: StudyWording, count: StudyCount): BoxText {
+export function studyBox(
+  key: string,
+  role: "result" | "previous",
+  wording: StudyWording,
+  count: StudyCount,
+): BoxText {
   return {
     key,
     role,
@@ -87,8 +107,9 @@ export interface StudyWording {
 
 function removedBefore(key: string, flow: DatabaseFlow | OtherFlow): readonly BoxText[] {
   const items: ReasonCount[] = [];
-  if (flow.duplicatesRemoved !== undefined) items.push({ reason: "Duplicate records", n: flow.duplicatesRemoved });
-  if ("automationRemoved" in flow && flow.automationRemoved !== undefined) {
+  if (flow.duplicatesRemoved !== undefined)
+    items.push({ reason: "Duplicate records", n: flow.duplicatesRemoved });
+  if ("automationRemoved" in flow) {
     items.push({ reason: "Marked as ineligible by automation tools", n: flow.automationRemoved });
   }
   if ("otherRemoved" in flow) items.push(...(flow.otherRemoved ?? []));
@@ -96,6 +117,11 @@ function removedBefore(key: string, flow: DatabaseFlow | OtherFlow): readonly Bo
   return [{ key, role: "out", heading: "Records removed before screening", items }];
 }
 
-function counted(role: "out" | "waiting", key: string, heading: string, n: number | undefined): readonly BoxText[] {
+function counted(
+  role: "out" | "waiting",
+  key: string,
+  heading: string,
+  n: number | undefined,
+): readonly BoxText[] {
   return n === undefined ? [] : [{ key, role, heading, n, items: [] }];
 }

@@ -151,7 +151,11 @@ function layoutSideBySide(data: PrismaFlowData, options: FlowLayoutOptions): Flo
     return { mainX, sideX: mainX + boxWidth + innerGap, boxWidth };
   });
 
-  const headLabels: [string, number, number][] = columns.map((column, i) => [HEADS[column.name], frames[i]!.mainX, columnWidth]);
+  const headLabels: [string, number, number][] = columns.map((column, i) => [
+    HEADS[column.name],
+    frames[i]!.mainX,
+    columnWidth,
+  ]);
   if (results.previous) headLabels.unshift([HEADS.previous, left, previousWidth]);
   const headHeight = Math.max(...headLabels.map(([label, , w]) => options.headHeight(label, w)));
   for (const [label, x, w] of headLabels) sheet.heads.push({ label, x, y: 8, width: w, height: headHeight });
@@ -181,7 +185,8 @@ function layoutSideBySide(data: PrismaFlowData, options: FlowLayoutOptions): Flo
   phaseEdges.push(y);
   const included = placeBox(sheet, results.included, frames[0]!.mainX, y, boxWidth, INCLUDED_MIN);
   y += included.height;
-  const total = results.total && placeBox(sheet, results.total, frames[0]!.mainX, (y += ROW_GAP), boxWidth, INCLUDED_MIN);
+  const total =
+    results.total && placeBox(sheet, results.total, frames[0]!.mainX, (y += ROW_GAP), boxWidth, INCLUDED_MIN);
   if (total) y += total.height;
 
   mains.forEach((column) => joinDown(sheet, column));
@@ -190,16 +195,30 @@ function layoutSideBySide(data: PrismaFlowData, options: FlowLayoutOptions): Flo
   if (last[1]) {
     const [x, from] = bottomOf(last[1]);
     const level = included.y + included.height / 2;
-    sheet.arrows.push([[x, from], [x, level], [included.x + included.width, level]]);
+    sheet.arrows.push([
+      [x, from],
+      [x, level],
+      [included.x + included.width, level],
+    ]);
   }
   if (total) sheet.arrows.push([bottomOf(included), topOf(total)]);
   if (previous) {
     const into = total ?? included;
     const [x, from] = bottomOf(previous);
     const level = into.y + into.height / 2;
-    sheet.arrows.push([[x, from], [x, level], [into.x, level]]);
+    sheet.arrows.push([
+      [x, from],
+      [x, level],
+      [into.x, level],
+    ]);
   }
-  const [identifiedTop, screeningTop, , , includedTop] = phaseEdges as [number, number, number, number, number];
+  const [identifiedTop, screeningTop, , , includedTop] = phaseEdges as [
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
   const bar = { x: barX, width: barWidth };
   sheet.phases.push(
     { ...bar, label: "Identification", y: identifiedTop, height: screeningTop - ROW_GAP - identifiedTop },
@@ -258,19 +277,28 @@ function layoutStacked(data: PrismaFlowData, options: FlowLayoutOptions): FlowLa
   const includedTop = y;
   const included = placeBox(sheet, results.included, mainX, y, boxWidth, INCLUDED_MIN);
   y += included.height;
-  const total = results.total && placeBox(sheet, results.total, mainX, (y += ROW_GAP), boxWidth, INCLUDED_MIN);
+  const total =
+    results.total && placeBox(sheet, results.total, mainX, (y += ROW_GAP), boxWidth, INCLUDED_MIN);
   if (total) y += total.height;
   sheet.phases.push({ ...bar, label: "Included", y: includedTop, height: y - includedTop });
 
   sheet.arrows.push([bottomOf(last.at(-1)!.box), topOf(included)]);
   if (last.length > 1) sheet.arrows.push(laneArrow(last[0]!.box, last[0]!.below, included, laneX(lanes - 1)));
   if (total) sheet.arrows.push([bottomOf(included), topOf(total)]);
-  if (previous) sheet.arrows.push(laneArrow(previous, previous.y + previous.height + ROW_GAP / 2, total ?? included, laneX(0)));
+  if (previous)
+    sheet.arrows.push(
+      laneArrow(previous, previous.y + previous.height + ROW_GAP / 2, total ?? included, laneX(0)),
+    );
   return finish(sheet, width, y + 6);
 }
 
 /** Places one level of a column: the main box, what leaves beside it, and the arrows between them. */
-function placeLevel(sheet: Sheet, level: FlowLevel, frame: ColumnFrame, y: number): { main: PlacedBox; height: number } {
+function placeLevel(
+  sheet: Sheet,
+  level: FlowLevel,
+  frame: ColumnFrame,
+  y: number,
+): { main: PlacedBox; height: number } {
   const main = placeBox(sheet, level.main, frame.mainX, y, frame.boxWidth);
   let bottom = main.y + main.height;
   const middle = main.y + main.height / 2;
@@ -281,7 +309,10 @@ function placeLevel(sheet: Sheet, level: FlowLevel, frame: ColumnFrame, y: numbe
     const side = placeBox(sheet, text, frame.sideX, sideY, frame.boxWidth);
     const at = i === 0 ? middle : side.y + side.height / 2;
     const from = at < main.y + main.height - 2 ? main.x + main.width : main.x + main.width / 2;
-    sheet.arrows.push([[from, at], [side.x, at]]);
+    sheet.arrows.push([
+      [from, at],
+      [side.x, at],
+    ]);
     bottom = Math.max(bottom, side.y + side.height);
     sideY = side.y + side.height + STACK_GAP;
   });
@@ -301,10 +332,21 @@ function joinDown(sheet: Sheet, mains: ReadonlyMap<Level, PlacedBox>): void {
 }
 
 /** Leaves a box downwards, turns into the lane under its row, and enters the other box from the left. */
-function laneArrow(from: PlacedBox, below: number, to: PlacedBox, lane: number): readonly (readonly [number, number])[] {
+function laneArrow(
+  from: PlacedBox,
+  below: number,
+  to: PlacedBox,
+  lane: number,
+): readonly (readonly [number, number])[] {
   const [x, start] = bottomOf(from);
   const end = to.y + to.height / 2;
-  return [[x, start], [x, below], [lane, below], [lane, end], [to.x, end]];
+  return [
+    [x, start],
+    [x, below],
+    [lane, below],
+    [lane, end],
+    [to.x, end],
+  ];
 }
 
 function topOf(box: PlacedBox): readonly [number, number] {

@@ -1,5 +1,6 @@
-import { drawFrame } from "../diagram/frame.ts";
-import { el, escapeXml, textWidth, wrapText } from "../diagram/base.ts";
+import { drawFigure } from "../svg/figure.ts";
+import { el, escapeXml } from "../svg/element.ts";
+import { wrapText } from "../svg/text-width.ts";
 import { countText, fitBox } from "./fit-box.ts";
 import type { BoxType } from "./fit-box.ts";
 import { layoutFlow } from "./layout-flow.ts";
@@ -32,7 +33,7 @@ export function prismaFlowDiagram(data: PrismaFlowData, options: PrismaFlowOptio
     fit: (box, width) => fitBox(box, width, type),
     headHeight: (label, width) => wrapText(label, width - 20, type.size, true).length * type.line + 12,
   });
-  return drawFrame(
+  return drawFigure(
     {
       id: data.id,
       title: data.title,
@@ -42,6 +43,7 @@ export function prismaFlowDiagram(data: PrismaFlowData, options: PrismaFlowOptio
       colours: {
         head: ["#f6e3b4", "#4a3d17"],
         phase: ["#c9dcee", "#27425c"],
+        edge: ["#7d8894", "#8a949f"],
         box: ["#ffffff", "#1d2227"],
         out: ["#f4f5f7", "#20262c"],
         result: ["#e3f1e6", "#1f3a28"],
@@ -58,7 +60,7 @@ export function prismaFlowDiagram(data: PrismaFlowData, options: PrismaFlowOptio
 function styleOf(type: BoxType): string {
   return [
     `& text{font-size:${type.size}px}`,
-    `& .box rect{fill:var(--box);stroke:var(--rule);stroke-width:1}`,
+    `& .box rect{fill:var(--box);stroke:var(--edge);stroke-width:1}`,
     `& .out rect{fill:var(--out)}`,
     `& .waiting rect{fill:var(--paper);stroke-dasharray:4 3}`,
     `& .previous rect{fill:var(--out)}`,
@@ -100,7 +102,9 @@ function drawHead(head: PlacedBar, type: BoxType): string {
     "g",
     { class: "head" },
     el("rect", { x: head.x, y: head.y, width: head.width, height: head.height, rx: 4 }),
-    ...lines.map((line, i) => el("text", { x: head.x + head.width / 2, y: first + i * type.line }, escapeXml(line))),
+    ...lines.map((line, i) =>
+      el("text", { x: head.x + head.width / 2, y: first + i * type.line }, escapeXml(line)),
+    ),
   );
 }
 
@@ -137,7 +141,9 @@ function describe(data: PrismaFlowData): string {
   return [
     `Databases and registers: records identified ${countText(databases.identified)}, screened ${countText(databases.screened)}, excluded ${countText(databases.excludedAtScreening)}; reports sought ${countText(databases.sought)}, not retrieved ${countText(databases.notRetrieved)}, assessed ${countText(databases.assessed)}.`,
     ...(other
-      ? [`Other methods: records identified ${countText(other.identified)}; reports sought ${countText(other.sought)}, assessed ${countText(other.assessed)}.`]
+      ? [
+          `Other methods: records identified ${countText(other.identified)}; reports sought ${countText(other.sought)}, assessed ${countText(other.assessed)}.`,
+        ]
       : []),
     `Included: studies ${countText(included.studies)}, reports ${countText(included.reports)}.`,
   ].join(" ");

@@ -37,7 +37,9 @@ export function biasColumns(data: TrafficLightData): readonly BiasDomain[] {
 
 /** The judgements that occur in the plot, in the order of `JUDGEMENTS`. */
 export function judgementsUsed(data: TrafficLightData): readonly Judgement[] {
-  const used = new Set(data.rows.flatMap((row) => biasColumns(data).map((column) => judgementOf(row, column.id))));
+  const used = new Set(
+    data.rows.flatMap((row) => biasColumns(data).map((column) => judgementOf(row, column.id))),
+  );
   return JUDGEMENTS.filter((judgement) => used.has(judgement));
 }
 

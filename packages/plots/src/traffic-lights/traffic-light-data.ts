@@ -3,14 +3,7 @@
  * "missing" means that nobody has judged yet, which is not the same as "no-information" (judged, but not reported).
  */
 export type Judgement =
-  | "low"
-  | "some-concerns"
-  | "moderate"
-  | "serious"
-  | "high"
-  | "critical"
-  | "no-information"
-  | "missing";
+  "low" | "some-concerns" | "moderate" | "serious" | "high" | "critical" | "no-information" | "missing";
 
 export interface BiasDomain {
   readonly id: string;

@@ -1,6 +1,10 @@
 import type { BibRecord } from "../model.ts";
 import type { Problem } from "../problem.ts";
+import { Clusters, type Member } from "./clusters.ts";
+import { reportKind } from "./report-kind.ts";
+import { titleKey } from "./title-key.ts";
 
+/** Two records that were joined, and by what. */
 export interface Link {
   readonly a: string;
   readonly b: string;
@@ -10,65 +14,139 @@ export interface Link {
 export interface Linkage {
   /** A partition of all record ids: each group describes one report. */
   readonly groups: readonly (readonly string[])[];
+  /** One fewer than the records of each group: together they hold the groups. */
   readonly links: readonly Link[];
   readonly problems: readonly Problem[];
 }
 
 /**
- * Finds records of the same report by identity: the same PMID, PMCID or DOI, or the same long title with the same year
- * and first page or volume. Two different PMIDs, or one record being an erratum, comment or retraction notice, forbid a
- * link, also one that other records would make by chaining. The result does not depend on the order of the records. A
- * later version weighs evidence instead of asking for identity.
+ * Finds records of the same report by identity: the same PMID, PMCID or DOI, or the same title (of 30 letters or more)
+ * with the same year and first page or volume.
+ *
+ * A wrong join hides a report, so doubt keeps records apart, also where other records would join them by chaining:
+ * - different PMIDs never join (a DOI or PMCID they share is reported as a warning);
+ * - an erratum, comment, retraction notice or preprint never joins a report of another kind, except by PMID;
+ * - equal titles do not join where DOIs or first pages differ, nor a record without them to one of several such.
+ *
+ * Record ids must be unique; the result does not depend on the order of the records. A later version weighs evidence
+ * (probabilistic linkage) instead of asking for identity.
  */
 export function findDuplicates(records: readonly BibRecord[]): Linkage {
-  const byKey = new Map<string, BibRecord[]>();
-  for (const record of records) {
-    for (const key of keysOf(record)) byKey.set(key, [...(byKey.get(key) ?? []), record]);
-  }
-  const groups = new Map<string, BibRecord[]>(records.map((record) => [record.id, [record]]));
+  const members = records.map(memberOf).sort((a, b) => compare(a.id, b.id));
+  const clusters = new Clusters(members);
   const links: Link[] = [];
   const problems: Problem[] = [];
-  for (const key of [...byKey.keys()].sort()) {
-    const members = [...(byKey.get(key) ?? [])].sort((a, b) => (a.id < b.id ? -1 : 1));
-    for (let i = 1; i < members.length; i += 1) {
-      const [a, b] = [members[0]!, members[i]!];
-      const [left, right] = [groups.get(a.id)!, groups.get(b.id)!];
-      if (left === right) continue;
-      const conflict = left.flatMap((one) => right.map((other) => conflictOf(one, other))).find((found) => found !== undefined);
-      if (conflict !== undefined) {
-        problems.push({
-          code: "conflicting-duplicates",
-          severity: "warning",
-          message: `${a.id} and ${b.id} share ${key.replace(":", " ")} but ${conflict}; they were not linked`,
-          where: { file: b.source.file, line: b.source.line, record: b.source.ordinal },
-        });
-        continue;
+  for (const { name, keyOf, isIdentifier, isFinal } of KEYS) {
+    for (const [key, sharing] of shared(members, keyOf)) {
+      for (const group of isFinal ? [sharing] : byKind(sharing)) {
+        const conflict = isFinal ? undefined : conflictIn(group, isIdentifier);
+        if (conflict !== undefined) {
+          if (isIdentifier) problems.push(conflictProblem(group, `${name} ${key}`, conflict));
+          continue;
+        }
+        const joined: Member[] = [];
+        for (const member of group) {
+          const partner = joined.find((other) => isFinal || clusters.mayJoin(other, member, isIdentifier));
+          if (partner === undefined && joined.length > 0 && isIdentifier) {
+            problems.push(conflictProblem([joined[0]!, member], `${name} ${key}`, "other records join them to different reports"));
+          }
+          if (partner === undefined) joined.push(member);
+          else if (clusters.join(partner, member)) links.push({ a: partner.id, b: member.id, reason: `same ${name}` });
+        }
       }
-      links.push({ a: a.id, b: b.id, reason: `same ${key.slice(0, key.indexOf(":"))}` });
-      left.push(...right);
-      for (const record of right) groups.set(record.id, left);
     }
   }
-  const distinct = new Set(records.map((record) => groups.get(record.id)!));
-  return { groups: [...distinct].map((group) => group.map(({ id }) => id)), links, problems };
+  return { groups: clusters.groups(), links, problems };
 }
 
-/** Keys in the order they are trusted: ids sort before titles. */
-function keysOf({ ids, title, date, pages, volume }: BibRecord): readonly string[] {
-  const words = (title ?? "").normalize("NFKD").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "");
-  const place = pages?.first ?? volume;
-  return [
-    ...(ids.pmid === undefined ? [] : [`PMID:${ids.pmid}`]),
-    ...(ids.doi === undefined ? [] : [`DOI:${ids.doi}`]),
-    ...(ids.pmcid === undefined ? [] : [`PMCID:${ids.pmcid}`]),
-    ...(words.length >= 30 && date !== undefined && place !== undefined ? [`title, year and page:${words}|${date.year}|${place}`] : []),
-  ];
+interface Key {
+  readonly name: string;
+  readonly keyOf: (member: Member) => string | undefined;
+  /** An identifier shared across a conflict is worth a warning; a title is not. */
+  readonly isIdentifier: boolean;
+  /** The same PMID is the same record of PubMed, whatever else differs. */
+  readonly isFinal: boolean;
 }
 
-const NOTICE = /erratum|corrigend|comment|retraction|expression of concern|editorial|reply/i;
+/** In the order they are trusted. */
+const KEYS: readonly Key[] = [
+  { name: "PMID", keyOf: ({ pmid }) => pmid, isIdentifier: true, isFinal: true },
+  { name: "PMCID", keyOf: ({ pmcid }) => pmcid, isIdentifier: true, isFinal: false },
+  { name: "DOI", keyOf: ({ doi }) => doi, isIdentifier: true, isFinal: false },
+  {
+    name: "title, year and first page",
+    keyOf: ({ titleYear, firstPage }) => (titleYear && firstPage ? `${titleYear}|${firstPage}` : undefined),
+    isIdentifier: false,
+    isFinal: false,
+  },
+  {
+    name: "title, year and volume",
+    keyOf: ({ titleYear, volume }) => (titleYear && volume ? `${titleYear}|${volume}` : undefined),
+    isIdentifier: false,
+    isFinal: false,
+  },
+];
 
-function conflictOf(a: BibRecord, b: BibRecord): string | undefined {
-  if (a.ids.pmid !== undefined && b.ids.pmid !== undefined && a.ids.pmid !== b.ids.pmid) return "have different PMIDs";
-  const [left, right] = [a, b].map((record) => record.publicationTypes.some((type) => NOTICE.test(type)) || NOTICE.test((record.title ?? "").slice(0, 40)));
-  return left === right ? undefined : "one is a notice (erratum, comment, retraction) and the other is not";
+function memberOf(record: BibRecord): Member {
+  const { id, ids, title, date, pages, volume } = record;
+  const key = title === undefined ? undefined : titleKey(title);
+  return {
+    id,
+    record,
+    pmid: ids.pmid,
+    pmcid: ids.pmcid,
+    doi: ids.doi,
+    kind: reportKind(record),
+    titleYear: key === undefined || date === undefined ? undefined : `${key}|${date.year}`,
+    firstPage: pages?.first.toLowerCase(),
+    volume: volume?.toLowerCase().replace(/^v(?:ol)?\.?\s*/, ""),
+  };
+}
+
+/** Members that share a key, two or more, in the order of the keys. */
+function shared(members: readonly Member[], keyOf: Key["keyOf"]): readonly (readonly [string, readonly Member[]])[] {
+  const byKey = new Map<string, Member[]>();
+  for (const member of members) {
+    const key = keyOf(member);
+    if (key === undefined) continue;
+    const known = byKey.get(key);
+    if (known === undefined) byKey.set(key, [member]);
+    else known.push(member);
+  }
+  return [...byKey].filter(([, sharing]) => sharing.length > 1).sort(([a], [b]) => compare(a, b));
+}
+
+/** Members of one kind each; those that do not say theirs are left out where it is open which kind they are. */
+function byKind(members: readonly Member[]): readonly (readonly Member[])[] {
+  const kinds = [...new Set(members.flatMap(({ kind }) => kind ?? []))].sort();
+  return kinds.length < 2 ? [members] : kinds.map((kind) => members.filter((member) => member.kind === kind));
+}
+
+/** What forbids joining all members of a group, if anything. */
+function conflictIn(group: readonly Member[], isIdentifier: boolean): string | undefined {
+  const differ = (of: (member: Member) => string | undefined): boolean =>
+    new Set(group.map(of).filter((value) => value !== undefined)).size > 1;
+  if (differ(({ pmid }) => pmid)) return "their PMIDs differ";
+  if (isIdentifier) return undefined;
+  if (differ(({ doi }) => doi)) return "their DOIs differ";
+  return differ(({ firstPage }) => firstPage) ? "their first pages differ" : undefined;
+}
+
+const NAMED = 4;
+
+function conflictProblem(group: readonly Member[], key: string, conflict: string): Problem {
+  const last = group.at(-1)!.record;
+  const named = group.slice(0, NAMED).map(({ id }) => id).join(", ");
+  const more = group.length > NAMED ? ` and ${group.length - NAMED} more` : "";
+  return {
+    code: "conflicting-duplicates",
+    severity: "warning",
+    message: `${named}${more} share ${key}, but ${conflict}; they were not linked`,
+    where: { file: last.source.file, line: last.source.line, record: last.source.ordinal },
+    fix: "Compare the records: one of the identifiers is wrong, or the DOI is that of a whole issue.",
+  };
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,13 +1,24 @@
 /**
- * First and last page of a printed range, short forms completed: "349-69" is 349 to 369, "75-9" is 75 to 79; "e123" has
- * no last page. Several ranges keep the first.
+ * First and last page of a printed range, short forms completed: "349-69" is 349 to 369, "75-9" is 75 to 79, "S12-5" is
+ * S12 to S15; "e123" has no last page. Several ranges keep the first. Undefined where there is no page number.
+ *
+ * @example parsePages("349-69") // { text: "349-69", first: "349", last: "369" }
  */
-export function parsePages(text: string): { readonly text: string; readonly first: string; readonly last?: string } | undefined {
-  const match = /^\s*([A-Za-z]*\d+[A-Za-z]*)\s*(?:[-\u2010-\u2015\u2212]+\s*([A-Za-z]*\d+[A-Za-z]*))?/.exec(text);
+export function parsePages(
+  text: string,
+): { readonly text: string; readonly first: string; readonly last?: string } | undefined {
+  const page = String.raw`[A-Za-z]*\d+[A-Za-z]*(?:\.e?\d+)?`;
+  const dash = String.raw`\s*[-\u2010-\u2015\u2212]+\s*`;
+  const match = new RegExp(`^\\s*(?:pp?\\.?\\s+)?(${page})(?:${dash}(${page}))?`, "i").exec(text);
   const first = match?.[1];
-  if (first === undefined) return undefined;
   const last = match?.[2];
-  if (last === undefined) return { text, first };
-  const bothDigits = /^\d+$/.test(first) && /^\d+$/.test(last);
-  return { text, first, last: bothDigits && last.length < first.length ? first.slice(0, first.length - last.length) + last : last };
+  if (first === undefined) return undefined;
+  return last === undefined ? { text, first } : { text, first, last: completeLast(first, last) };
+}
+
+/** The last page with the letters and digits it leaves to the first one. */
+function completeLast(first: string, last: string): string {
+  const start = /^([A-Za-z]*)(\d+)$/.exec(first);
+  if (start === null || !/^\d+$/.test(last) || last.length >= start[2]!.length) return last;
+  return start[1]! + start[2]!.slice(0, start[2]!.length - last.length) + last;
 }

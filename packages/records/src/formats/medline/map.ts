@@ -1,96 +1,165 @@
-import type { Author, BibRecord, RawEntry } from "../../model.ts";
+import { journalOf, newDraft, type RecordDraft } from "../../draft.ts";
+import type { BibRecord, RawEntry } from "../../model.ts";
 import { parseDate } from "../../normal-forms/dates.ts";
-import { normaliseDoi, normalisePmcid, normalisePmid } from "../../normal-forms/identifiers.ts";
+import { findOrcid, normaliseDoi, normalisePmcid, normalisePmid } from "../../normal-forms/identifiers.ts";
 import { parseName } from "../../normal-forms/names.ts";
 import { parsePages } from "../../normal-forms/pages.ts";
+import { parseGrant, parseIssn, parseMeshHeading } from "./field-values.ts";
+import { parseSourceCitation } from "./source-citation.ts";
 
-/** A MEDLINE entry as a record. Tags keep their letters; what has no place in the model stays in `raw`. */
+/** A MEDLINE entry as a record. What has no place in the model stays in `raw`. */
 export function mapMedline(entry: RawEntry, file: string, ordinal: number): BibRecord {
-  const all = (tag: string): readonly string[] => entry.fields.filter((field) => field.tag === tag && field.value !== "").map(({ value }) => value);
-  const first = (...tags: readonly string[]): string | undefined => tags.flatMap(all)[0];
-  const pmid = normalisePmid(first("PMID") ?? "");
-  const pmcid = normalisePmcid(first("PMC") ?? "");
-  const located = [...all("LID"), ...all("AID")];
-  const doi = located.map((value) => /^(.*?)\s*\[doi\]$/.exec(value)?.[1]).flatMap((value) => (value === undefined ? [] : [normaliseDoi(value)]))[0];
-  const pii = located.map((value) => /^(.*?)\s*\[pii\]$/.exec(value)?.[1]).find((value) => value !== undefined);
-  const registrations = all("SI").filter((value) => /^(?:ClinicalTrials\.gov|ISRCTN|EudraCT)\//i.test(value)).map((value) => value.slice(value.indexOf("/") + 1));
-  const date = parseDate(first("DP") ?? "");
-  const pages = parsePages(first("PG") ?? "");
-  const title = first("TI", "TT", "BTI");
-  const journalTitle = first("JT");
-  const abbreviation = first("TA");
-  const nlmId = first("JID");
-  const country = first("PL");
-  const [abstract, volume, issue, conflictOfInterest] = [first("AB"), first("VI"), first("IP"), first("COIS")];
-  return {
-    id: `${file}#${ordinal}`,
-    source: { file, format: "medline", ordinal, line: entry.line },
-    ids: {
-      ...(pmid === undefined ? {} : { pmid }),
-      ...(pmcid === undefined ? {} : { pmcid }),
-      ...(doi === undefined ? {} : { doi }),
-      ...(pii === undefined ? {} : { pii }),
-      ...(registrations.length === 0 ? {} : { registrations }),
-    },
-    ...(title === undefined ? {} : { title }),
-    ...(abstract === undefined ? {} : { abstract }),
-    authors: authorsOf(entry),
-    ...(date === undefined ? {} : { date }),
-    journal: {
-      ...(journalTitle === undefined ? {} : { title: journalTitle }),
-      ...(abbreviation === undefined ? {} : { abbreviation }),
-      ...(nlmId === undefined ? {} : { nlmId }),
-      issn: all("IS").map(parseIssn),
-      ...(country === undefined ? {} : { country }),
-    },
-    ...(volume === undefined ? {} : { volume }),
-    ...(issue === undefined ? {} : { issue }),
-    ...(pages === undefined ? {} : { pages }),
-    languages: all("LA"),
-    publicationTypes: all("PT"),
-    keywords: all("OT"),
-    meshTerms: all("MH"),
-    grants: all("GR").map(parseGrant),
-    ...(conflictOfInterest === undefined ? {} : { conflictOfInterest }),
-    urls: [],
-    raw: entry.fields,
-  };
-}
-
-/** FAU begins an author; the AU and AD that follow belong to it. Old records have AU alone; CN is a group. */
-function authorsOf({ fields }: RawEntry): readonly Author[] {
-  const authors: Author[] = [];
-  let fromFullName = false;
-  for (const { tag, value } of fields) {
-    const last = authors.at(-1);
-    if (tag === "FAU") {
-      authors.push(parseName(value));
-      fromFullName = true;
-    } else if (tag === "AU") {
-      const short = parseName(value);
-      if (fromFullName && last !== undefined && last.initials === undefined) {
-        authors[authors.length - 1] = { ...last, ...(short.initials === undefined ? {} : { initials: short.initials }) };
-      } else authors.push(short);
-      fromFullName = false;
-    } else if (tag === "CN") authors.push({ collective: value, affiliations: [] });
-    else if (tag === "AD" && last !== undefined) authors[authors.length - 1] = { ...last, affiliations: [...last.affiliations, value] };
+  const draft = newDraft("medline", { file, ordinal, line: entry.line }, entry.fields);
+  for (const { tag, value } of entry.fields) {
+    if (value === "") continue;
+    FIELDS[tag]?.(draft, value, tag);
+    const relation = RELATIONS[tag];
+    if (relation !== undefined) addRelation(draft, relation, value);
+    const event = EVENTS[tag];
+    if (event !== undefined) addEvent(draft, event, value);
   }
-  return authors;
+  return draft;
 }
 
-function parseIssn(text: string): { readonly value: string; readonly kind?: string } {
-  const match = /^(\S+)\s+\((.+)\)$/.exec(text);
-  return match?.[1] !== undefined && match[2] !== undefined ? { value: match[1], kind: match[2].toLowerCase() } : { value: text };
+type MapField = (draft: RecordDraft, value: string, tag: string) => void;
+
+/** What each tag means. Repeated fields of one value keep the first; a tag that is not here stays in `raw` alone. */
+const FIELDS: Readonly<Record<string, MapField>> = {
+  PMID: (draft, value) => setOnce(draft.ids, "pmid", normalisePmid(value)),
+  PMC: (draft, value) => setOnce(draft.ids, "pmcid", normalisePmcid(value)),
+  LID: addLocator,
+  AID: addLocator,
+  SO: (draft, value, tag) => {
+    setOnce(draft, "citation", value);
+    addDoi(draft, parseSourceCitation(value).doi, tag);
+  },
+  OID: (draft, value) => setOnce(draft.ids, "accession", value),
+  SI: (draft, value) => {
+    const registration = /^(?:ClinicalTrials\.gov|ISRCTN|EudraCT|UMIN-CTR|ANZCTR|DRKS|ChiCTR|NTR|JPRN|CTRI|PACTR)\/(\S.*)$/i;
+    const id = registration.exec(value)?.[1];
+    if (id !== undefined) (draft.ids.registrations ??= []).push(id);
+  },
+  TI: (draft, value) => setOnce(draft, "title", value),
+  BTI: (draft, value) => setOnce(draft, "title", value),
+  TT: (draft, value) => setOnce(draft, "originalTitle", value),
+  AB: (draft, value) => setOnce(draft, "abstract", value),
+  FAU: (draft, value) => draft.authors.push({ ...parseName(value), affiliations: [] }),
+  AU: addShortName,
+  CN: (draft, value) => draft.authors.push({ collective: value, affiliations: [] }),
+  AD: (draft, value) => draft.authors.at(-1)?.affiliations.push(value),
+  AUID: (draft, value) => {
+    const author = draft.authors.at(-1);
+    if (author !== undefined) setOnce(author, "orcid", findOrcid(value));
+  },
+  DP: (draft, value) => setOnce(draft, "date", parseDate(value)),
+  JT: (draft, value) => setOnce(journalOf(draft), "title", value),
+  TA: (draft, value) => setOnce(journalOf(draft), "abbreviation", value),
+  JID: (draft, value) => setOnce(journalOf(draft), "nlmId", value),
+  PL: (draft, value) => setOnce(journalOf(draft), "country", value),
+  IS: (draft, value) => journalOf(draft).issn.push(parseIssn(value)),
+  VI: (draft, value) => setOnce(draft, "volume", value),
+  IP: (draft, value) => setOnce(draft, "issue", value),
+  PG: (draft, value) => setOnce(draft, "pages", parsePages(value)),
+  LA: (draft, value) => draft.languages.push(value),
+  PT: (draft, value) => draft.publicationTypes.push(value),
+  OT: (draft, value) => draft.keywords.push(value),
+  OTO: (draft, value) => setOnce(draft, "keywordOwner", value),
+  MH: (draft, value) => {
+    draft.meshTerms.push(value);
+    const { qualifiers, ...heading } = parseMeshHeading(value);
+    (draft.meshHeadings ??= []).push({ ...heading, qualifiers: [...qualifiers] });
+  },
+  GR: (draft, value) => draft.grants.push(parseGrant(value)),
+  COIS: (draft, value) => setOnce(draft, "conflictOfInterest", value),
+  OWN: (draft, value) => setOnce((draft.status ??= {}), "owner", value),
+  STAT: (draft, value) => setOnce((draft.status ??= {}), "record", value),
+  PST: (draft, value) => setOnce((draft.status ??= {}), "publication", value),
+  SB: (draft, value) => setOnce((draft.status ??= {}), "subset", value),
+  GN: (draft, value) => (draft.notes ??= []).push(value),
+  PHST: (draft, value) => {
+    const match = /^(.*?)\s*\[(.+)\]$/.exec(value);
+    if (match !== null) addEvent(draft, match[2]!, match[1]!);
+  },
+};
+
+/** Dates of the record's life that have a tag of their own. */
+const EVENTS: Readonly<Record<string, string>> = {
+  DA: "created-medline",
+  DCOM: "completed",
+  LR: "revised",
+  DEP: "published-electronic",
+  EDAT: "entered",
+  MHDA: "mesh-added",
+  CRDT: "created",
+  CTDT: "contributed",
+  PMCR: "released-pmc",
+};
+
+/** Links between a publication and what was published about it (NLM, MEDLINE/PubMed Data Element Descriptions). */
+const RELATIONS: Readonly<Record<string, string>> = {
+  CIN: "comment-in",
+  CON: "comment-on",
+  EIN: "erratum-in",
+  EFR: "erratum-for",
+  CRI: "corrected-republished-in",
+  CRF: "corrected-republished-from",
+  DDIN: "dataset-described-in",
+  DRIN: "dataset-used-in",
+  ECI: "concern-in",
+  ECF: "concern-for",
+  ORI: "original-report-in",
+  PRIN: "partial-retraction-in",
+  PROF: "partial-retraction-of",
+  RIN: "retraction-in",
+  ROF: "retraction-of",
+  RPI: "republished-in",
+  RPF: "republished-from",
+  SPIN: "summary-for-patients-in",
+  UIN: "update-in",
+  UOF: "update-of",
+};
+
+function setOnce<T extends object, Key extends keyof T>(target: T, key: Key, value: T[Key] | undefined): void {
+  if (value !== undefined && target[key] === undefined) target[key] = value;
 }
 
-/** "G0901868/MRC_/Medical Research Council/United Kingdom": number, acronym, agency, country; older ones have fewer parts. */
-function parseGrant(text: string): BibRecord["grants"][number] {
-  const parts = text.split("/");
-  if (parts.length < 3) return { agency: text };
-  const country = parts.at(-1);
-  return {
-    ...(parts[0] === undefined || parts[0] === "" ? {} : { id: parts[0] }),
-    agency: parts.length === 3 ? (parts[1] ?? "") : parts.slice(2, -1).join("/"),
-    ...(country === undefined ? {} : { country }),
-  };
+/** "10.1000/x [doi]" or "S0000 [pii]"; ERIC gives links. */
+function addLocator(draft: RecordDraft, value: string, tag: string): void {
+  const [, id, kind] = /^(.*?)\s*\[(\w+)\]$/.exec(value) ?? [];
+  if (kind === "pii") setOnce(draft.ids, "pii", id);
+  else if (kind === "doi") addDoi(draft, normaliseDoi(id ?? ""), tag);
+  else if (/^https?:\/\//.test(value)) {
+    addDoi(draft, normaliseDoi(value), tag);
+    draft.urls.push(value);
+  }
+}
+
+/** The first DOI is the record's; the same DOI in other fields bears witness to it. */
+function addDoi({ ids }: RecordDraft, doi: string | undefined, tag: string): void {
+  if (doi === undefined) return;
+  ids.doi ??= doi;
+  if (doi === ids.doi) (ids.doiWitnesses ??= []).push(tag);
+}
+
+/** AU repeats the FAU before it with initials; older records have AU alone. */
+function addShortName(draft: RecordDraft, value: string): void {
+  const short = parseName(value);
+  const last = draft.authors.at(-1);
+  const name = last?.family ?? last?.collective;
+  const repeats =
+    last?.initials === undefined &&
+    name !== undefined &&
+    (short.family ?? short.collective ?? "").toLowerCase() === name.toLowerCase();
+  if (last === undefined || !repeats) draft.authors.push({ ...short, affiliations: [] });
+  else if (short.initials !== undefined) last.initials = short.initials;
+}
+
+function addRelation(draft: RecordDraft, kind: string, text: string): void {
+  const pmid = /PMID: ?(\d+)/.exec(text)?.[1];
+  (draft.relations ??= []).push({ kind, text, ...(pmid === undefined ? {} : { pmid }) });
+}
+
+function addEvent(draft: RecordDraft, event: string, text: string): void {
+  const date = parseDate(text);
+  if (date !== undefined) (draft.history ??= []).push({ event, date });
 }

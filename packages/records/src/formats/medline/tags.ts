@@ -7,3 +7,11 @@ export const MEDLINE_TAGS: ReadonlySet<string> = new Set(
     "DDIN OID GS OCI NR DRDT"
   ).split(" "),
 );
+
+/** Tags whose values are identifiers, codes, names of few words or dates, so that a tag inside them is never text. */
+export const IDENTIFIER_TAGS: ReadonlySet<string> = new Set(
+  (
+    "PMID OWN STAT DCOM LR IS VI IP DP PG LID AUID LA PT DEP PL TA JT JID PMC PMCR MID OTO EDAT MHDA CRDT CDAT PHST AID " +
+    "PST SB OID DA"
+  ).split(" "),
+);

@@ -1,0 +1,33 @@
+import type { PartialDate } from "../../model.ts";
+import { parseDate } from "../../normal-forms/dates.ts";
+import { normaliseDoi } from "../../normal-forms/identifiers.ts";
+
+export interface SourceCitation {
+  readonly journal?: string;
+  readonly date?: PartialDate;
+  readonly volume?: string;
+  readonly issue?: string;
+  readonly pages?: string;
+  readonly doi?: string;
+}
+
+/**
+ * The parts of a citation as PubMed prints it in SO, a cross-check on four other fields:
+ * "Ther Adv Psychopharmacol. 2014 Apr;4(2):75-99. doi: 10.1177/2045125313507739." Parts it does not find are absent.
+ */
+export function parseSourceCitation(text: string): SourceCitation {
+  const doi = normaliseDoi(/\bdoi:\s*(\S+)/i.exec(text)?.[1] ?? "");
+  const match = /^(.+?)\. ((?:1[5-9]|20)\d\d[^;:]*?)(?:;([^:(]*)(?:\(([^)]*)\))?(?::([^.]*(?:\.e?\d+)*))?)?\. ?/.exec(
+    text.endsWith(".") ? text : `${text}.`,
+  );
+  const [, journal, printed, volume, issue, pages] = match ?? [];
+  const date = printed === undefined ? undefined : parseDate(printed);
+  return {
+    ...(journal === undefined ? {} : { journal }),
+    ...(date === undefined ? {} : { date }),
+    ...(volume === undefined || volume.trim() === "" ? {} : { volume: volume.trim() }),
+    ...(issue === undefined ? {} : { issue }),
+    ...(pages === undefined || pages === "" ? {} : { pages }),
+    ...(doi === undefined ? {} : { doi }),
+  };
+}

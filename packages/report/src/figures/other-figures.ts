@@ -1,0 +1,124 @@
+import type { MechanismMapData, PrismaFlowData, TimeCourseData, TrafficLightData } from "@coppice/plots";
+import { INSTRUMENTS, type Finding, type PrismaFlow, type Review, type TimeCourseFinding } from "@coppice/review";
+import { anchor } from "../html/element.ts";
+import { outcomeOf, shortName } from "./forest-figure.ts";
+
+export function timeCourseFigure(review: Review, finding: TimeCourseFinding, idSuffix: string): TimeCourseData {
+  const { analysis, points, windows, measure } = finding;
+  const better = outcomeOf(review, analysis.outcome).better;
+  const { intervention, control } = review.protocol.labels;
+  const claims = new Map(review.claims.map((claim) => [claim.id, claim]));
+  return {
+    id: anchor("fig", analysis.id, idSuffix),
+    title: `${analysis.title}: effects against time`,
+    yLabel: shortName(measure),
+    xLabel: "time since the (first) dose, logarithmic axis",
+    favoursNegative: `favours ${better === "lower" ? intervention : control}`,
+    favoursPositive: `favours ${better === "lower" ? control : intervention}`,
+    points: points.map((point) =>
+      point.kind === "effect"
+        ? {
+            study: point.effect.study,
+            label: point.effect.label,
+            timeHours: point.effect.timeHours,
+            estimate: point.effect.yi,
+            ciLower: point.effect.ciLower,
+            ciUpper: point.effect.ciUpper,
+            ref: anchor("effect", point.effect.id),
+          }
+        : { study: point.study, label: point.label, timeHours: point.timeHours, estimate: point.yi, ref: anchor("result", point.result) },
+    ),
+    pooled: windows.flatMap(({ window, label, fit }) =>
+      fit === undefined || fit.k < 2
+        ? []
+        : [
+            {
+              label,
+              fromHours: window.from,
+              toHours: window.to,
+              atHours: window.at,
+              estimate: fit.estimate,
+              ciLower: fit.ciLower,
+              ciUpper: fit.ciUpper,
+              k: fit.k,
+              ref: anchor("finding", analysis.id, label),
+            },
+          ],
+    ),
+    published: analysis.published.flatMap((id) => {
+      const claim = claims.get(id);
+      if (claim?.estimate === undefined || claim.time_hours === undefined) return [];
+      return [
+        {
+          label: claim.citation,
+          timeHours: claim.time_hours,
+          estimate: claim.estimate.value,
+          ...(claim.ci_lower === undefined || claim.ci_upper === undefined ? {} : { ciLower: claim.ci_lower.value, ciUpper: claim.ci_upper.value }),
+          ref: anchor("claim", id),
+        },
+      ];
+    }),
+  };
+}
+
+export function prismaFigure(flow: PrismaFlow, idSuffix: string): PrismaFlowData {
+  return { id: anchor("fig-prisma", idSuffix), title: "PRISMA 2020 flow diagram", ...flow };
+}
+
+/** Studies whose risk of bias matters for the findings: those pooled, and all with a judgement; nothing else. */
+export function biasStudies(review: Review, findings: readonly Finding[]): readonly string[] {
+  const pooled = findings.flatMap((finding) =>
+    finding.kind === "pairwise" ? finding.effects.map(({ study }) => study) : finding.points.map((point) => (point.kind === "effect" ? point.effect.study : point.study)),
+  );
+  const wanted = new Set([...pooled, ...review.judgements.map(({ study }) => study)]);
+  return review.studies.filter(({ id }) => wanted.has(id)).map(({ id }) => id);
+}
+
+export function biasFigures(review: Review, findings: readonly Finding[], idSuffix: string): readonly TrafficLightData[] {
+  const used = [...new Set(review.judgements.map(({ instrument }) => instrument))];
+  const instruments = used.length > 0 ? used : (["RoB 2"] as const);
+  const studies = biasStudies(review, findings);
+  const labels = new Map(review.studies.map(({ id, label }) => [id, label]));
+  return instruments.map((name) => {
+    const judgements = review.judgements.filter(({ instrument }) => instrument === name);
+    const rows = studies.filter((study) => used.length <= 1 || judgements.some((row) => row.study === study));
+    return {
+      id: anchor("fig-bias", name, idSuffix),
+      title: `Risk of bias, ${INSTRUMENTS[name].name}`,
+      instrument: INSTRUMENTS[name].name,
+      domains: INSTRUMENTS[name].domains,
+      rows: rows.map((study) => ({
+        study: labels.get(study) ?? study,
+        ref: anchor("study", study),
+        judgements: Object.fromEntries(judgements.filter((row) => row.study === study).map(({ domain, judgement }) => [domain, judgement])),
+      })),
+    };
+  });
+}
+
+/** Mechanisms as a graph. A node nothing acts on is drawn as a drug or intervention, one that acts on nothing as an outcome. */
+export function mechanismFigure(review: Review, idSuffix: string): MechanismMapData {
+  const names = [...new Set(review.mechanisms.flatMap((row) => [row.from, row.to]))];
+  const acts = new Set(review.mechanisms.map((row) => row.from));
+  const actedOn = new Set(review.mechanisms.map((row) => row.to));
+  return {
+    id: anchor("fig-mechanisms", idSuffix),
+    title: "Mechanism map",
+    nodes: names.map((name) => ({
+      id: name,
+      label: name,
+      kind: !actedOn.has(name) ? "drug" : !acts.has(name) ? "outcome" : "pathway",
+    })),
+    edges: review.mechanisms.map((row) => ({
+      id: row.id,
+      from: row.from,
+      to: row.to,
+      sign: row.sign,
+      evidence: row.evidence,
+      label: row.relation,
+      ref: anchor("mechanism", row.id),
+      ...(row.species === undefined ? {} : { species: row.species }),
+      ...(row.contradicts === undefined ? {} : { contradicts: row.contradicts }),
+    })),
+  };
+}

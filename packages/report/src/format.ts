@@ -1,0 +1,44 @@
+import { isRatio } from "@coppice/meta";
+import { formatEffect, formatNumber } from "@coppice/plots";
+import type { Measure } from "@coppice/review";
+
+/** Names of measures as a reader knows them. */
+export const MEASURE_NAMES: Readonly<Record<Measure, string>> = {
+  OR: "Odds ratio",
+  RR: "Risk ratio",
+  RD: "Risk difference",
+  MD: "Mean difference",
+  SMD: "Standardised mean difference (Hedges’ g)",
+  GEN: "Effect",
+};
+
+/** An effect of the analysis scale as readers see it: ratios back from their logarithm. */
+export function shown(measure: Measure, value: number): string {
+  return formatEffect(isRatio(measure) ? Math.exp(value) : value, 2);
+}
+
+export function interval(measure: Measure, lower: number | null, upper: number | null): string {
+  return lower === null || upper === null ? "–" : `${shown(measure, lower)} to ${shown(measure, upper)}`;
+}
+
+export function pText(p: number): string {
+  if (p < 0.001) return "< 0.001";
+  return `= ${p < 0.01 ? p.toFixed(3) : p.toFixed(2)}`;
+}
+
+export function percentText(x: number): string {
+  return `${formatNumber(x, 0)}%`;
+}
+
+export function hoursText(hours: number): string {
+  if (hours < 1) return `${Math.round(hours * 60)} min`;
+  return hours < 48 ? `${Number(hours.toFixed(1))} h` : `${Number((hours / 24).toFixed(1))} d`;
+}
+
+export function levelText(level: number): string {
+  return `${Number((level * 100).toFixed(1))}%`;
+}
+
+export function plural(n: number, one: string, many = `${one}s`): string {
+  return `${n} ${n === 1 ? one : many}`;
+}

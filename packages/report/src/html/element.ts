@@ -1,0 +1,56 @@
+/** HTML that is already safe to place in a page. Plain strings are text and get escaped. */
+export interface Html {
+  readonly html: string;
+}
+
+export type Content = Html | string | number | undefined | readonly Content[];
+
+type AttributeValue = string | number | boolean | undefined;
+
+const VOID = new Set(["br", "hr", "img", "input", "link", "meta", "wbr"]);
+
+/** An element. Attributes that are undefined or false are left out; true stands alone. */
+export function h(name: string, attributes: Readonly<Record<string, AttributeValue>>, ...children: readonly Content[]): Html {
+  let open = `<${name}`;
+  for (const [key, value] of Object.entries(attributes)) {
+    if (value === undefined || value === false) continue;
+    open += value === true ? ` ${key}` : ` ${key}="${escapeHtml(String(value))}"`;
+  }
+  if (VOID.has(name)) return { html: `${open}>` };
+  return { html: `${open}>${children.map(render).join("")}</${name}>` };
+}
+
+/** Marks text that is HTML already: only for the project's own SVG, CSS and script. */
+export function raw(html: string): Html {
+  return { html };
+}
+
+export function render(content: Content): string {
+  if (content === undefined) return "";
+  if (typeof content === "string") return escapeHtml(content);
+  if (typeof content === "number") return String(content);
+  return "html" in content ? content.html : content.map(render).join("");
+}
+
+/**
+ * Text as HTML. Characters that reorder or hide text (bidirectional controls) are isolated from what surrounds them;
+ * control characters HTML forbids are dropped.
+ */
+export function escapeHtml(text: string): string {
+  let out = "";
+  for (const character of text) {
+    const code = character.codePointAt(0)!;
+    if (BIDI.has(code) || code === 0xfeff) continue;
+    if (code < 0x20 && code !== 9 && code !== 10) continue;
+    out += ESCAPES[character] ?? character;
+  }
+  return out;
+}
+
+const BIDI = new Set([0x202a, 0x202b, 0x202c, 0x202d, 0x202e, 0x2066, 0x2067, 0x2068, 0x2069, 0x200e, 0x200f, 0x61c]);
+const ESCAPES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
+
+/** An id for use in a page: letters, digits, hyphens, dots and underscores. */
+export function anchor(...parts: readonly string[]): string {
+  return parts.join("-").replace(/[^A-Za-z0-9._-]+/g, "-");
+}

@@ -1,0 +1,14 @@
+import type { Figure } from "../figures/draw-figures.ts";
+import { h, raw, type Content, type Html } from "./element.ts";
+
+/** A figure in its wide and its phone form, of which the style sheet shows one, with a caption. */
+export function figure(drawn: Figure | undefined, caption: Content): Html {
+  if (drawn === undefined) return raw("");
+  return h(
+    "figure",
+    {},
+    h("div", { class: "wide" }, raw(drawn.wide)),
+    h("div", { class: "compact" }, raw(drawn.compact)),
+    h("figcaption", {}, caption),
+  );
+}

@@ -1,0 +1,132 @@
+import type { PairwiseFit } from "@coppice/meta";
+import type { PairwiseFinding } from "@coppice/review";
+import type { Figures } from "../figures/draw-figures.ts";
+import { shortName } from "../figures/forest-figure.ts";
+import { interval, levelText, MEASURE_NAMES, percentText, plural, pText, shown } from "../format.ts";
+import { pairwiseSentence } from "../headlines.ts";
+import { anchor, h, type Content, type Html } from "../html/element.ts";
+import { figure } from "../html/figure.ts";
+import { traced } from "../html/links.ts";
+import { table } from "../html/table.ts";
+import type { ReportInput } from "../input.ts";
+import { unusedTable, warningsList } from "./shared-parts.ts";
+
+/** One pooled outcome: figure, model in words, other measures, subgroups, sensitivity, what could not be used. */
+export function pairwiseSection(input: ReportInput, finding: PairwiseFinding, figures: Figures): Html {
+  const { analysis, effects, fit } = finding;
+  const id = anchor("finding", analysis.id);
+  return h(
+    "section",
+    { id, "aria-labelledby": `${id}-title` },
+    h("h2", { id: `${id}-title` }, analysis.title),
+    h("p", { class: "lead" }, pairwiseSentence(finding)),
+    analysis.note === undefined ? undefined : h("p", {}, analysis.note),
+    warningsList(finding.warnings),
+    figure(figures.analyses.get(analysis.id), `${MEASURE_NAMES[finding.measure]} in ${plural(effects.length, "study", "studies")}. Squares: area in proportion to weight. Diamond: pooled estimate and its interval. Bar: prediction interval, where the effect of a new study is expected. Each row leads to its numbers.`),
+    effectsTable(finding),
+    fit === undefined ? undefined : h("p", {}, modelInWords(finding, fit)),
+    crossoverInWords(finding),
+    measuresTable(finding),
+    subgroupTable(finding),
+    sensitivityTable(finding),
+    unusedTable(input, finding.unused),
+  );
+}
+
+function effectsTable({ analysis, effects, fit, measure }: PairwiseFinding): Content {
+  if (effects.length === 0) return undefined;
+  return table(
+    { caption: `${analysis.title}: effects`, stacked: true },
+    [{ header: "Study" }, { header: "Counts" }, { header: shortName(measure), numeric: true }, { header: "95% CI", numeric: true }, { header: "Weight", numeric: true }],
+    effects.map((effect, index) => [
+      traced(`${effect.label}${effect.design === "crossover" ? " †" : ""}`, "effect", effect.id),
+      effect.counts === undefined ? "" : `${effect.counts.ai}/${effect.counts.n1i} v ${effect.counts.ci}/${effect.counts.n2i}`,
+      traced(shown(measure, effect.yi), "effect", effect.id),
+      interval(measure, effect.ciLower, effect.ciUpper),
+      fit === undefined ? "" : `${(fit.weights[index] ?? 0).toFixed(1)}%`,
+    ]),
+  );
+}
+
+const TESTS = {
+  z: "normal distribution (Wald)",
+  t: "t distribution",
+  knha: "Hartung–Knapp",
+  adhoc: "Hartung–Knapp with its floor (never narrower than the ordinary interval)",
+} as const;
+
+function modelInWords({ measure, analysis }: PairwiseFinding, fit: PairwiseFit): string {
+  const method = fit.method === "EE" ? "an equal-effects model" : `a random-effects model (τ² by ${fit.method === "DL" ? "DerSimonian–Laird" : "restricted maximum likelihood, REML"})`;
+  const sentences = [
+    `Pooled by ${method}; interval and test by ${TESTS[fit.test]}, level ${levelText(fit.ciLevel)}${fit.df === null ? "" : `, ${fit.df} degrees of freedom`}: ${shown(measure, fit.estimate)} (${interval(measure, fit.ciLower, fit.ciUpper)}), p ${pText(fit.pValue)}.`,
+  ];
+  if (fit.k > 1 && fit.method !== "EE") {
+    sentences.push(
+      `Heterogeneity: τ² = ${fit.tau2.toFixed(3)} (Q-profile ${levelText(fit.ciLevel)} CI ${fit.tau2CiLower?.toFixed(3) ?? "–"} to ${fit.tau2CiUpper?.toFixed(3) ?? "–"}); Cochran’s Q = ${fit.q.toFixed(2)}, df = ${fit.qDf}, p ${pText(fit.qPValue)}; I² = ${percentText(fit.i2)} as τ² over total variance (metafor’s definition), ${percentText(fit.i2FromQ)} as (Q − df)/Q (RevMan’s definition).`,
+    );
+  }
+  if (fit.piLower !== null) sentences.push(`Prediction interval ${interval(measure, fit.piLower, fit.piUpper)}: ${fit.piKind ?? ""}.`);
+  sentences.push(`Results between ${analysis.time.from} and ${analysis.time.to} hours, the one nearest to ${analysis.time.at} hours of each study.`);
+  return sentences.join(" ");
+}
+
+function crossoverInWords({ analysis, effects }: PairwiseFinding): Content {
+  const crossovers = effects.filter(({ design }) => design === "crossover");
+  if (crossovers.length === 0) return undefined;
+  return h(
+    "p",
+    {},
+    `† ${crossovers.map(({ label }) => label).join(" and ")}: crossover ${crossovers.length === 1 ? "trial" : "trials"}. `,
+    crossovers.some(({ notes }) => notes.some((note) => note.startsWith("crossover")))
+      ? `Assumed within-person correlation where joint counts are unknown: ${analysis.crossover.correlation}. ${analysis.crossover.reason} The sensitivity analyses below take other values and leave the crossover trials out.`
+      : "The contrast printed by the trial, or its joint counts, were used, so that no correlation had to be assumed.",
+  );
+}
+
+function measuresTable({ alsoMeasured }: PairwiseFinding): Content {
+  const rows = alsoMeasured.flatMap(({ measure, fit }) =>
+    fit === undefined ? [] : [[MEASURE_NAMES[measure], shown(measure, fit.estimate), interval(measure, fit.ciLower, fit.ciUpper), interval(measure, fit.piLower, fit.piUpper), fit.k]],
+  );
+  if (rows.length === 0) return undefined;
+  return table({ caption: "The same studies on other measures" }, [{ header: "Measure" }, { header: "Estimate", numeric: true }, { header: "95% CI", numeric: true }, { header: "Prediction interval", numeric: true }, { header: "k", numeric: true }], rows);
+}
+
+function subgroupTable({ analysis, subgroups, measure }: PairwiseFinding): Content {
+  if (subgroups === undefined) return undefined;
+  const { fit, labels } = subgroups;
+  const between =
+    fit.qBetween === null || fit.qBetweenPValue === null
+      ? "One subgroup: nothing to compare."
+      : `Test of difference between subgroups: Q = ${fit.qBetween.toFixed(2)}, df = ${fit.qBetweenDf}, p ${pText(fit.qBetweenPValue)} (${fit.tau2 === "common" ? "one τ² shared by all subgroups, so that groups of one study keep their uncertainty" : "each subgroup with its own τ²"}; group means compared by chi-square without the Hartung–Knapp factor).`;
+  return [
+    table(
+      { caption: `${analysis.title}: subgroups by ${subgroups.by.replace(/^x_/, "")}` },
+      [{ header: "Subgroup" }, { header: "k", numeric: true }, { header: shortName(measure), numeric: true }, { header: "95% CI", numeric: true }, { header: "τ²", numeric: true }],
+      fit.groups.map(({ level, fit: own }) => [
+        h("span", { id: anchor("finding", analysis.id, "subgroup", level) }, labels[level] ?? level),
+        own.k,
+        shown(measure, own.estimate),
+        interval(measure, own.ciLower, own.ciUpper),
+        own.tau2.toFixed(2),
+      ]),
+    ),
+    h("p", {}, between),
+  ];
+}
+
+function sensitivityTable({ analysis, sensitivity, measure }: PairwiseFinding): Content {
+  if (sensitivity.length === 0) return undefined;
+  return table(
+    { caption: `${analysis.title}: sensitivity analyses`, stacked: true },
+    [{ header: "Analysis" }, { header: "k", numeric: true }, { header: shortName(measure), numeric: true }, { header: "95% CI", numeric: true }, { header: "τ²", numeric: true }, { header: "I²", numeric: true }, { header: "Note" }],
+    sensitivity.map(({ title, fit, note }) => [
+      title,
+      fit?.k ?? "–",
+      fit === undefined ? "–" : shown(measure, fit.estimate),
+      fit === undefined ? "–" : interval(measure, fit.ciLower, fit.ciUpper),
+      fit === undefined ? "–" : fit.tau2.toFixed(2),
+      fit === undefined ? "–" : percentText(fit.i2),
+      [note, ...(fit?.warnings ?? []).filter(({ code }) => code === "hartung-knapp-k2").map(({ message }) => message)].filter((part) => part !== undefined).join("; "),
+    ]),
+  );
+}
