@@ -32,7 +32,7 @@ export interface CoreLayout {
 
 const NODE_GAP = 16;
 /** Horizontal room a curve needs between the flat piece at the target and the next column. */
-const BEND = 44;
+const BEND = 36;
 const WIDEST_GAP = 170;
 const WIDEST_NODE = 168;
 const NARROWEST_NODE = 92;

@@ -12,7 +12,7 @@ interface Box {
   readonly height: number;
 }
 
-const PADDING_X = 10;
+const PADDING_X = 7;
 const PADDING_Y = 7;
 const MOST_LINES = 5;
 /** The reader's font may run wider than the widths we estimate. */

@@ -49,7 +49,8 @@ export function readReview(files: FolderFiles, options: ReadReviewOptions): Chec
     mechanisms: table("mechanisms.csv", columns.mechanismColumns, "optional").rows,
   };
   reportStrayFiles(files, searches, problems);
-  if (protocol.value === undefined) return { review: undefined, problems, refused: [] };
+  const incomplete = NEEDED.some((path) => !files.has(path));
+  if (protocol.value === undefined || incomplete) return { review: undefined, problems, refused: [] };
 
   const { titleAbstract, fullText, ...rest } = tables;
   const draft: Review = {
@@ -102,6 +103,9 @@ function withColumns(problems: readonly Problem[], files: FolderFiles): readonly
 }
 
 const RESULTS = "extraction/results.csv";
+
+/** Without these nothing can be computed, so nothing is. */
+const NEEDED = ["extraction/reports.csv", "extraction/studies.csv", "extraction/arms.csv", RESULTS];
 
 function decode(files: FolderFiles, path: string, problems: Problem[]): string | undefined {
   const bytes = files.get(path);

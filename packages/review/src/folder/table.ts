@@ -44,6 +44,9 @@ export function readTable<C extends Columns>(text: string, file: string, columns
     return { rows: [], problems, rejectedLines: [] };
   }
   const layout = readHeader(header, file, columns, problems);
+  if (problems.some(({ code }) => code === "missing-column")) {
+    return { rows: [], problems, rejectedLines: lines.slice(1).map((cells) => cells[0]!.line) };
+  }
   const faulty = new Set(faults.map((fault) => fault.line));
   const rows: Row<C>[] = [];
   const rejectedLines: number[] = [];

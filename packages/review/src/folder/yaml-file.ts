@@ -69,7 +69,7 @@ function issueProblems(
     {
       code: "invalid-yaml-value",
       severity: "error",
-      message: `${field === "" ? "the file" : field}: ${issue.message}`,
+      message: field === "" ? `the file: ${issue.message}` : issue.message,
       where: { file, ...locate(issue.path), ...(field === "" ? {} : { field }) },
       ...(shown === undefined ? {} : { found: shown }),
     },

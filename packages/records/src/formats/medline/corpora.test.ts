@@ -1,0 +1,62 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { describeShared } from "../../../../../tools/testing/shared.ts";
+import { decodeText } from "../../text-encoding.ts";
+import { parseMedline } from "./parse.ts";
+import { writeMedlineFields } from "./write.ts";
+
+/** File and entries; together all the MEDLINE of the corpora, without the one that has no columns at all. */
+const FILES: readonly (readonly [file: string, entries: number])[] = [
+  ["asreview-citation-file-formatting/RIS/_baseline_pubmed.ris", 50],
+  ["revtools/restoration_pubmed.nbib", 104],
+  ["reflib/blue-light.nbib", 80],
+  ["synthesisr/res_synth_methods.txt", 2],
+  ["biopython/Medline/pubmed_result1.txt", 1],
+  ["biopython/Medline/pubmed_result3.txt", 1],
+  ["jabref/MedlinePlainImporterTestCompleteEntry.txt", 1],
+  ["jabref/NbibImporterTest.nbib", 1],
+  ["zotero-translators/medline-nbib/01.txt", 1],
+  ["zotero-translators/medline-nbib/03.txt", 1],
+];
+
+/** Runs of blanks are one in a flattened text. */
+const plain = (value: string): string => value.replace(/[ \t]+/g, " ");
+
+describeShared("MEDLINE of the corpora", ["corpora", "records"], (root) => {
+  const read = FILES.map(([file, entries]) => {
+    const { text } = decodeText(new Uint8Array(readFileSync(join(root, file))), file);
+    return { file, entries, text, parsed: parseMedline(text, file) };
+  });
+
+  test("every entry is read", () => {
+    expect(read.map(({ file, parsed }) => [file, parsed.entries.length])).toEqual(FILES);
+  });
+
+  test("written in lines and read again, all fields are the same", () => {
+    for (const { parsed } of read) {
+      for (const { fields } of parsed.entries) {
+        const again = parseMedline(writeMedlineFields(fields), "again").entries[0]!;
+        expect(again.fields.map(({ tag, value }) => [tag, value])).toEqual(fields.map(({ tag, value }) => [tag, value]));
+      }
+    }
+  });
+
+  test("flattened to one line, all entries but those with tags in their own text have the same fields", () => {
+    const unequal: string[] = [];
+    let compared = 0;
+    for (const { parsed } of read) {
+      for (const { fields } of parsed.entries) {
+        if (fields[0]?.tag !== "PMID") continue;
+        const flat = plain(fields.map(({ tag, value }) => `${tag.padEnd(4)}- ${value}`).join(" "));
+        const again = parseMedline(flat, "flat").entries[0];
+        const found = again?.fields.map(({ tag, value }) => `${tag}=${value}`) ?? [];
+        const wanted = fields.map(({ tag, value }) => `${tag}=${plain(value).replace(/^ | $/g, "")}`);
+        compared += 1;
+        if (JSON.stringify(found) !== JSON.stringify(wanted)) unequal.push(fields[0].value);
+      }
+    }
+    expect(compared).toBeGreaterThanOrEqual(240);
+    expect(unequal).toEqual([]);
+  });
+});
