@@ -61,6 +61,7 @@ async function install() {
 /** The Node 24 of the devDependency; its install script is run by hand where npm was told to skip scripts. */
 function findNode() {
   if (existsSync(installedNode)) return installedNode;
+  console.log("Installing Node 24 …");
   spawnSync(process.execPath, ["installArchSpecificPackage.js"], {
     cwd: join(root, "node_modules", "node"),
     stdio: "ignore",

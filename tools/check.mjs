@@ -4,11 +4,16 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:f
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { chromiumPath } from "./testing/chromium-path.ts";
 
 const counts = { passed: 0, failed: 0, skipped: 0 };
 const bin = (...parts) => join("node_modules", ...parts);
 process.chdir(dirname(dirname(fileURLToPath(import.meta.url))));
 mkdirSync(".cache", { recursive: true });
+if (!process.stdout.isTTY) {
+  process.env.NO_COLOR = "1";
+  delete process.env.FORCE_COLOR;
+}
 
 check("types", bin("typescript", "bin", "tsc"), ["-b"]);
 // No cache here: a rule that reads types can change its mind on a file that did not change.
@@ -56,14 +61,7 @@ function checkLockFile() {
 
 /** Chromium for the browser tests: found, or Debian's installed where we may, or the tests are counted as skipped. */
 function findBrowser() {
-  const places = [
-    "/usr/bin/chromium",
-    "/usr/bin/chromium-browser",
-    "/usr/bin/google-chrome",
-    "/usr/bin/google-chrome-stable",
-  ];
-  const find = () => process.env.COPPICE_CHROMIUM || places.find((place) => existsSync(place));
-  if (!find() && existsSync("/usr/bin/apt-get")) {
+  if (!chromiumPath() && existsSync("/usr/bin/apt-get")) {
     const prefix =
       process.getuid?.() === 0
         ? []
@@ -84,7 +82,7 @@ function findBrowser() {
       }
     }
   }
-  const browser = find();
+  const browser = chromiumPath();
   if (browser) process.env.COPPICE_CHROMIUM = browser;
   else
     console.log(

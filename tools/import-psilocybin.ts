@@ -38,11 +38,29 @@ export function psilocybinFolder(source: Source): ReadonlyMap<string, string> {
   return new Map([
     ["review.yaml", reviewYaml(source)],
     ["searches/databases.yaml", searchYaml(source)],
-    ["extraction/reports.csv", table(REPORTS, studies.map((study) => reportOf(first(rows, study))))],
-    ["extraction/studies.csv", table(STUDIES, studies.map((study) => studyOf(first(rows, study))))],
+    [
+      "extraction/reports.csv",
+      table(
+        REPORTS,
+        studies.map((study) => reportOf(first(rows, study))),
+      ),
+    ],
+    [
+      "extraction/studies.csv",
+      table(
+        STUDIES,
+        studies.map((study) => studyOf(first(rows, study))),
+      ),
+    ],
     ["extraction/arms.csv", table(ARMS, allArms(rows))],
     ["extraction/results.csv", table(RESULTS, results)],
-    ["appraisal/rob2.csv", table(JUDGEMENTS, studies.flatMap((study) => judgementsOf(first(rows, study))))],
+    [
+      "appraisal/rob2.csv",
+      table(
+        JUDGEMENTS,
+        studies.flatMap((study) => judgementsOf(first(rows, study))),
+      ),
+    ],
   ]);
 }
 
@@ -61,7 +79,9 @@ const JUDGEMENTS = ["study", "instrument", "domain", "judgement"];
 function dataRows(text: string): readonly DataRow[] {
   const [header = [], ...lines] = splitCsv(text, ";").rows;
   return lines.map((cells) =>
-    Object.fromEntries(header.map((name, index) => [name.text, cells[index]?.text === "NA" ? "" : (cells[index]?.text ?? "")])),
+    Object.fromEntries(
+      header.map((name, index) => [name.text, cells[index]?.text === "NA" ? "" : (cells[index]?.text ?? "")]),
+    ),
   );
 }
 
@@ -71,7 +91,10 @@ function decimal(row: DataRow, name: string): string {
 }
 
 function slug(text: string): string {
-  return text.toLowerCase().replace(/[^a-z0-9.]+/g, "-").replace(/^-|-$/g, "");
+  return text
+    .toLowerCase()
+    .replace(/[^a-z0-9.]+/g, "-")
+    .replace(/^-|-$/g, "");
 }
 
 function first(rows: readonly DataRow[], study: string): DataRow {
@@ -130,15 +153,27 @@ function armsOf(row: DataRow): readonly Cells[] {
 /** An arm that is given as the first of any comparison is an intervention arm, even where it is the second of another. */
 function allArms(rows: readonly DataRow[]): readonly Cells[] {
   const arms = rows.flatMap(armsOf);
-  const controlsFirst = [...arms.filter(({ role }) => role === "control"), ...arms.filter(({ role }) => role !== "control")];
+  const controlsFirst = [
+    ...arms.filter(({ role }) => role === "control"),
+    ...arms.filter(({ role }) => role !== "control"),
+  ];
   return unique(controlsFirst, (arm) => `${arm["study"] ?? ""} ${arm["id"] ?? ""}`);
 }
 
 function judgementsOf(row: DataRow): readonly Cells[] {
-  const domains: [domain: string, column: string][] = [["D1", "d1"], ["D2", "d2"], ["D3", "d3"], ["D4", "d4"], ["D5", "d5"], ["overall", "rob"]];
+  const domains: [domain: string, column: string][] = [
+    ["D1", "d1"],
+    ["D2", "d2"],
+    ["D3", "d3"],
+    ["D4", "d4"],
+    ["D5", "d5"],
+    ["overall", "rob"],
+  ];
   return domains.flatMap(([domain, column]) => {
     const judgement = slug(row[column] ?? "");
-    return judgement === "" ? [] : [{ study: slug(row["study"] ?? ""), instrument: "RoB 2", domain, judgement }];
+    return judgement === ""
+      ? []
+      : [{ study: slug(row["study"] ?? ""), instrument: "RoB 2", domain, judgement }];
   });
 }
 
@@ -147,7 +182,15 @@ function resultsOf(rows: readonly DataRow[]): readonly Cells[] {
   const arms = rows.flatMap((row) => [armResult(row, "1"), armResult(row, "2")]);
   const contrasts = rows.flatMap(contrastResult);
   const known = unique([...arms, ...contrasts], (cells) =>
-    [cells["arm"], cells["versus"], cells["outcome"], cells["scale"], cells["kind"], cells["time_hours"], cells["period"]].join("|"),
+    [
+      cells["arm"],
+      cells["versus"],
+      cells["outcome"],
+      cells["scale"],
+      cells["kind"],
+      cells["time_hours"],
+      cells["period"],
+    ].join("|"),
   );
   return known.map((cells, index) => ({ id: `${study}-${String(index + 1).padStart(3, "0")}`, ...cells }));
 }
@@ -159,7 +202,7 @@ function commonCells(row: DataRow): Cells {
     study: slug(row["study"] ?? ""),
     report: `report-${slug(row["study"] ?? "")}`,
     locator: row[".id"] ?? "",
-    outcome: kind === "response" || kind === "remission" ? kind : "depression",
+    outcome: kind === "response" || kind === "remission" ? kind : kind === "change" ? "depression-change" : "depression",
     scale: slug(`${row["instrument"] ?? ""} ${row["rating"] ?? ""}`),
     time: row["study_time_point"] ?? "",
     time_hours: days * 24,
@@ -211,7 +254,11 @@ function contrastResult(row: DataRow): readonly Cells[] {
 }
 
 function table(columns: readonly string[], rows: readonly Cells[]): string {
-  return [columns.join(","), ...rows.map((row) => columns.map((column) => csvCell(row[column])).join(",")), ""].join("\n");
+  return [
+    columns.join(","),
+    ...rows.map((row) => columns.map((column) => csvCell(row[column])).join(",")),
+    "",
+  ].join("\n");
 }
 
 interface FlowCounts {
@@ -251,6 +298,7 @@ scales:
 ${SCALES.map((id) => `  - { id: ${id}, name: ${id}, better: lower }`).join("\n")}
 outcomes:
   - { id: depression, name: Depression score, type: continuous, better: lower }
+  - { id: depression-change, name: "Depression score, change from baseline", type: continuous, better: lower }
   - { id: response, name: Response, type: dichotomous, better: higher }
   - { id: remission, name: Remission, type: dichotomous, better: higher }
 analyses:
@@ -288,14 +336,25 @@ ${reasons.map(([reason, n]) => `    - { reason: ${JSON.stringify(reason)}, n: ${
 `;
 }
 
-const SCALES = ["madrs", "bdi", "qids-sr", "hads-d", "grid-ham-d", "bdi-ii", "bdi-1a", "ham-d-17", "smdds", "phq-9"].flatMap((scale) => [
-  `${scale}-clinician`,
-  `${scale}-self-report`,
-]);
+const SCALES = [
+  "madrs",
+  "bdi",
+  "qids-sr",
+  "hads-d",
+  "grid-ham-d",
+  "bdi-ii",
+  "bdi-1a",
+  "ham-d-17",
+  "smdds",
+  "phq-9",
+].flatMap((scale) => [`${scale}-clinician`, `${scale}-self-report`]);
 
 function searchYaml(source: Source): string {
   const flow = JSON.parse(source.flow) as FlowCounts;
-  const strategy = source.searchString.split("\n").map((line) => `  ${line}`.trimEnd()).join("\n");
+  const strategy = source.searchString
+    .split("\n")
+    .map((line) => `  ${line}`.trimEnd())
+    .join("\n");
   return `source: Databases of the SYPRES review
 kind: database
 date: ${source.lastSearch}
@@ -307,7 +366,8 @@ hits: ${flow["database.hits"]}
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
   const [from, to] = process.argv.slice(2);
-  if (from === undefined || to === undefined) throw new Error("usage: import-psilocybin.ts <data folder> <new review folder>");
+  if (from === undefined || to === undefined)
+    throw new Error("usage: import-psilocybin.ts <data folder> <new review folder>");
   await createFolder(to, psilocybinFolder(await readPsilocybin(from)));
   console.log(`Made ${to}. Next: coppice report ${to}`);
 }

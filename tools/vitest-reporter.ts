@@ -30,18 +30,15 @@ export default class CheckReporter implements Reporter {
     );
     for (const error of errors) {
       this.#failed += 1;
-      console.log(`  ✗ ${error.stack ?? error.message}`);
+      console.log(`  ✗ ${textOf(error)}`);
     }
     for (const test of tests) this.#tell(test);
   }
 
-  onTestRunEnd(
-    _modules: readonly TestModule[],
-    errors: readonly { readonly message: string; readonly stack?: string }[],
-  ): void {
+  onTestRunEnd(_modules: readonly TestModule[], errors: readonly TestError[]): void {
     for (const error of errors) {
       this.#failed += 1;
-      console.log(`✗ outside any test: ${error.stack ?? error.message}`);
+      console.log(`✗ outside any test: ${textOf(error)}`);
     }
     for (const [reason, n] of this.#skipped) console.log(`skipped ${n}: ${reason}`);
     const skipped = [...this.#skipped.values()].reduce((sum, n) => sum + n, 0);
@@ -60,9 +57,20 @@ export default class CheckReporter implements Reporter {
     }
     if (result.state !== "failed") return;
     console.log(`  ✗ ${test.fullName}`);
-    for (const error of result.errors)
-      console.log(
-        `    ${(error.stack ?? error.message).replaceAll("\n", "\n    ")}${error.diff === undefined ? "" : `\n${error.diff}`}`,
-      );
+    for (const error of result.errors) console.log(`    ${textOf(error).replaceAll("\n", "\n    ")}`);
   }
+}
+
+interface TestError {
+  readonly message: string;
+  readonly stack?: string;
+  readonly diff?: string;
+}
+
+/** The message, where in our own files it arose, and the difference. */
+function textOf({ message, stack = message, diff }: TestError): string {
+  const lines = stack
+    .split("\n")
+    .filter((line) => !/^\s+at .*(node_modules\/|node:internal|new Promise)/.test(line));
+  return [...lines, ...(diff === undefined ? [] : [diff])].join("\n");
 }

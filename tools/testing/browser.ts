@@ -1,24 +1,11 @@
-import { existsSync } from "node:fs";
 import { chromium, type Page } from "playwright-core";
 import { describe } from "vitest";
+import { chromiumPath } from "./chromium-path.ts";
 
 const FLAGS = [
   "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
   "--disable-component-update", "--disable-sync",
 ]; // prettier-ignore
-
-const PLACES = [
-  "/usr/bin/chromium",
-  "/usr/bin/chromium-browser",
-  "/usr/bin/google-chrome",
-  "/usr/bin/google-chrome-stable",
-];
-
-/** Chromium or Chrome of this machine; COPPICE_CHROMIUM names another. */
-export function chromiumPath(): string | undefined {
-  const named = process.env["COPPICE_CHROMIUM"];
-  return named !== undefined && named !== "" ? named : PLACES.find((place) => existsSync(place));
-}
 
 /** Tests in a real browser: skipped, with how to get one, where there is none. */
 export function describeBrowser(name: string, tests: () => void): void {

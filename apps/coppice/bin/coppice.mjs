@@ -22,6 +22,10 @@ if (!existsSync(main)) {
   );
   process.exitCode = 2;
 } else {
+  // `coppice … | head` closes the pipe early: the work goes on, unseen.
+  process.stdout.on("error", (error) => {
+    if (error.code !== "EPIPE") throw error;
+  });
   const { main: run } = await import(new URL("../dist/cli/main.js", import.meta.url).href);
   process.exitCode = await run(process.argv.slice(2));
 }

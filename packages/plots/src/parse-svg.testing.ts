@@ -11,9 +11,12 @@ export interface SvgElement {
  * attribute, a bare "<" or "&", an unknown entity, a character that XML forbids, more than one root.
  */
 export function parseSvg(xml: string): SvgElement {
-  // eslint-disable-next-line no-control-regex -- forbidden characters are what is looked for
-  const forbidden = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/.exec(xml);
-  if (forbidden) throw new Error(`forbidden character at ${forbidden.index}`);
+  for (const character of xml) {
+    const code = character.codePointAt(0)!;
+    const legal =
+      code >= 0x20 ? code !== 0xfffe && code !== 0xffff : code === 9 || code === 10 || code === 13;
+    if (!legal) throw new Error(`forbidden character U+${code.toString(16)}`);
+  }
   const root: SvgElement = { name: "", attributes: {}, children: [], text: "" };
   const open: SvgElement[] = [root];
   const token = /<(\/?)([A-Za-z][\w:-]*)((?:\s+[\w:-]+="[^"<]*")*)\s*(\/?)>|([^<]+)/gy;
@@ -32,7 +35,12 @@ export function parseSvg(xml: string): SvgElement {
       if (parent.name !== name) throw new Error(`</${name}> closes <${parent.name}>`);
       open.pop();
     } else {
-      const element: SvgElement = { name: name!, attributes: readAttributes(attributes!), children: [], text: "" };
+      const element: SvgElement = {
+        name: name!,
+        attributes: readAttributes(attributes!),
+        children: [],
+        text: "",
+      };
       parent.children.push(element);
       if (empty !== "/") open.push(element);
     }
@@ -62,9 +70,12 @@ export function coloursOf(root: SvgElement, ground: "light" | "dark"): ReadonlyM
   const style = elementsOf(root).find((element) => element.name === "style")!.text;
   const dark = style.slice(style.indexOf("prefers-color-scheme:dark"));
   return new Map(
-    [...(ground === "light" ? style.slice(0, style.indexOf("@media")) : dark.slice(0, dark.indexOf("}}"))).matchAll(
-      /--([\w-]+):(#[0-9a-f]{6})/g,
-    )].map((match) => [match[1]!, match[2]!]),
+    [
+      ...(ground === "light"
+        ? style.slice(0, style.indexOf("@media"))
+        : dark.slice(0, dark.indexOf("}}"))
+      ).matchAll(/--([\w-]+):(#[0-9a-f]{6})/g),
+    ].map((match) => [match[1]!, match[2]!]),
   );
 }
 
@@ -86,7 +97,7 @@ export function luminance(colour: string): number {
 function readAttributes(source: string): Readonly<Record<string, string>> {
   const attributes: Record<string, string> = {};
   for (const [, name, value] of source.matchAll(/([\w:-]+)="([^"]*)"/g)) {
-    if (name! in attributes) throw new Error(`attribute ${name!} twice`);
+    if (Object.hasOwn(attributes, name!)) throw new Error(`attribute ${name!} twice`);
     attributes[name!] = decode(value!);
   }
   return attributes;
@@ -94,7 +105,13 @@ function readAttributes(source: string): Readonly<Record<string, string>> {
 
 function decode(text: string): string {
   return text.replace(/&([^;]{0,10};?)/g, (whole, entity: string) => {
-    const known: Readonly<Record<string, string>> = { "lt;": "<", "gt;": ">", "amp;": "&", "quot;": '"', "#39;": "'" };
+    const known: Readonly<Record<string, string>> = {
+      "lt;": "<",
+      "gt;": ">",
+      "amp;": "&",
+      "quot;": '"',
+      "#39;": "'",
+    };
     if (!(entity in known)) throw new Error(`bare & or unknown entity: ${whole}`);
     return known[entity]!;
   });

@@ -76,7 +76,12 @@ export interface MeshHeading {
 export interface BibRecord {
   /** `<file>#<number>` until the review gives it its own. */
   readonly id: string;
-  readonly source: { readonly file: string; readonly format: RecordFormat; readonly ordinal: number; readonly line: number };
+  readonly source: {
+    readonly file: string;
+    readonly format: RecordFormat;
+    readonly ordinal: number;
+    readonly line: number;
+  };
   readonly ids: Identifiers;
   readonly title?: string;
   /** The title in the language of the article, where `title` is a translation. */

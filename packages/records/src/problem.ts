@@ -25,8 +25,13 @@ export interface ProblemPlace {
 
 /** One line: `file:line:column, record 37, field: message; expected …. fix` */
 export function formatProblem({ where, message, expected, fix }: Problem): string {
-  const place = [where.file, where.line, where.line === undefined ? undefined : where.column].filter((part) => part !== undefined).join(":");
-  const detail = [where.record === undefined ? "" : `, record ${where.record}`, where.field === undefined ? "" : `, ${where.field}`].join("");
+  const place = [where.file, where.line, where.line === undefined ? undefined : where.column]
+    .filter((part) => part !== undefined)
+    .join(":");
+  const detail = [
+    where.record === undefined ? "" : `, record ${where.record}`,
+    where.field === undefined ? "" : `, ${where.field}`,
+  ].join("");
   const wanted = expected === undefined || message.includes(expected) ? "" : `; expected ${expected}`;
   return `${place}${detail}: ${message}${wanted}.${fix === undefined ? "" : ` ${fix}`}`;
 }

@@ -27,15 +27,25 @@ export interface ReadRecords {
  * in `problems` (as one error), both in file order; warnings concern entries that were read. A file in which no entry is
  * found is one error.
  */
-export function readRecords(bytes: Uint8Array, options: { readonly file: string; readonly format?: RecordFormat }): ReadRecords {
+export function readRecords(
+  bytes: Uint8Array,
+  options: { readonly file: string; readonly format?: RecordFormat },
+): ReadRecords {
   const { file } = options;
   const { text, encoding, problems } = decodeText(bytes, file);
   const format = options.format ?? sniffFormat(text);
   if (format === undefined) {
-    return { format: "unknown", encoding, records: [], problems: [...problems, unknownFormat(text, file)], count: 1 };
+    return {
+      format: "unknown",
+      encoding,
+      records: [],
+      problems: [...problems, unknownFormat(text, file)],
+      count: 1,
+    };
   }
   const read = READERS[format](text, file);
-  if (read.count > 0) return { ...read, format, encoding, problems: [...problems, ...read.problems] };
+  if (read.count > 0)
+    return { ...read, format, encoding, problems: [...problems, ...inFileOrder(read.problems)] };
   const empty: Problem = {
     code: "no-entries",
     severity: "error",
@@ -47,6 +57,10 @@ export function readRecords(bytes: Uint8Array, options: { readonly file: string;
   return { ...read, format, encoding, problems: [...problems, ...read.problems, empty], count: 1 };
 }
 
+function inFileOrder(problems: readonly Problem[]): readonly Problem[] {
+  return [...problems].sort((a, b) => (a.where.line ?? 0) - (b.where.line ?? 0));
+}
+
 type Reader = (text: string, file: string) => Pick<ReadRecords, "records" | "problems" | "mapping" | "count">;
 
 const READERS: Readonly<Record<RecordFormat, Reader>> = {
@@ -56,11 +70,41 @@ const READERS: Readonly<Record<RecordFormat, Reader>> = {
   },
   ris: (text, file) => {
     const { entries, problems, count } = parseRis(text, file);
-    return { records: entries.map((entry) => mapRis(entry, file, entry.ordinal)), problems, count };
+    const records = entries.map((entry) => mapRis(entry, file, entry.ordinal));
+    return {
+      records,
+      problems: [...problems, ...records.flatMap((record) => faultyYear(record, YEAR_TAGS))],
+      count,
+    };
   },
   "csl-json": readCslJson,
-  csv: readCsvRecords,
+  csv: (text, file) => {
+    const read = readCsvRecords(text, file);
+    const tags = read.mapping.year === undefined ? [] : [read.mapping.year];
+    return {
+      ...read,
+      problems: [...read.problems, ...read.records.flatMap((record) => faultyYear(record, tags))],
+    };
+  },
 };
+
+const YEAR_TAGS = ["PY", "Y1"];
+
+/** A year that is none: the text stays in `raw`, the record has no date. */
+function faultyYear({ date, raw, source }: BibRecord, tags: readonly string[]): readonly Problem[] {
+  const field = raw.find(({ tag, value }) => tags.includes(tag) && /[^\s/]/.test(value));
+  if (date !== undefined || field === undefined) return [];
+  return [
+    {
+      code: "not-a-year",
+      severity: "warning",
+      message: `"${field.value.slice(0, 40)}" has no year from 1500 to 2099; the record was read without a date`,
+      where: { file: source.file, line: field.line, record: source.ordinal, field: field.tag },
+      found: field.value.slice(0, 80),
+      expected: "a year",
+    },
+  ];
+}
 
 const BEGINNINGS: Readonly<Record<RecordFormat, string>> = {
   medline: "entries that begin with PMID- and digits",
@@ -74,7 +118,14 @@ function unknownFormat(text: string, file: string): Problem {
   const where = { file, line: 1 };
   const expected = "MEDLINE (PMID- …), RIS (TY  - …), CSL-JSON or a table with a header line";
   return name === undefined
-    ? { code: "unknown-format", severity: "error", message: "the content is none of the known formats", where, found: text.slice(0, 60), expected }
+    ? {
+        code: "unknown-format",
+        severity: "error",
+        message: "the content is none of the known formats",
+        where,
+        found: text.slice(0, 60),
+        expected,
+      }
     : {
         code: "unread-format",
         severity: "error",

@@ -25,7 +25,8 @@ export function decodeText(bytes: Uint8Array, file: string): DecodedText {
   const { text, invalidAt, sequences } = decodeUtf8(bytes);
   const first = invalidAt[0];
   if (first === undefined) return { text, encoding: "utf-8", problems: [] };
-  if (sequences > invalidAt.length) return { text, encoding: "utf-8", problems: damagedLines(bytes, invalidAt, file) };
+  if (sequences > invalidAt.length)
+    return { text, encoding: "utf-8", problems: damagedLines(bytes, invalidAt, file) };
   const problem: Problem = {
     code: "not-utf8",
     severity: "warning",
@@ -76,8 +77,9 @@ function lineCounter(bytes: Uint8Array): (at: number) => number {
 
 /** Code points of the bytes 0x80 to 0x9f; the five that are not defined stand for themselves. */
 const CP1252 = [
-  0x20ac, 0x81, 0x201a, 0x192, 0x201e, 0x2026, 0x2020, 0x2021, 0x2c6, 0x2030, 0x160, 0x2039, 0x152, 0x8d, 0x17d, 0x8f, 0x90, 0x2018,
-  0x2019, 0x201c, 0x201d, 0x2022, 0x2013, 0x2014, 0x2dc, 0x2122, 0x161, 0x203a, 0x153, 0x9d, 0x17e, 0x178,
+  0x20ac, 0x81, 0x201a, 0x192, 0x201e, 0x2026, 0x2020, 0x2021, 0x2c6, 0x2030, 0x160, 0x2039, 0x152, 0x8d,
+  0x17d, 0x8f, 0x90, 0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013, 0x2014, 0x2dc, 0x2122, 0x161, 0x203a,
+  0x153, 0x9d, 0x17e, 0x178,
 ];
 
 /** Collects UTF-16 code units; engines limit the arguments of one call, so text is made in pieces. */

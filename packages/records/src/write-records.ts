@@ -62,7 +62,11 @@ function lossesOf(record: BibRecord, back: BibRecord | undefined, format: Record
     const before = contentOf(record);
     const after = back === undefined ? "" : contentOf(back);
     if (before === "" || before === after) return [];
-    return { record: record.id, field, reason: after === "" ? `${format} has no place for it` : `${format} holds only a part of it` };
+    return {
+      record: record.id,
+      field,
+      reason: after === "" ? `${format} has no place for it` : `${format} holds only a part of it`,
+    };
   });
 }
 
@@ -77,9 +81,15 @@ const CONTENT: Readonly<Record<string, (record: BibRecord) => string>> = {
   "original title": ({ originalTitle }) => plain(originalTitle),
   abstract: ({ abstract }) => plain(abstract),
   authors: ({ authors }) =>
-    join(authors.map(({ family, given, initials, collective }) => plain(collective ?? `${family ?? ""} ${given ?? initials ?? ""}`))),
+    join(
+      authors.map(({ family, given, initials, collective }) =>
+        plain(collective ?? `${family ?? ""} ${given ?? initials ?? ""}`),
+      ),
+    ),
   affiliations: ({ authors }) =>
-    authors.some(({ affiliations }) => affiliations.length > 0) ? join(authors.map(({ affiliations }) => join(affiliations))) : "",
+    authors.some(({ affiliations }) => affiliations.length > 0)
+      ? join(authors.map(({ affiliations }) => join(affiliations)))
+      : "",
   ORCID: ({ authors }) => join(authors.flatMap(({ orcid }) => orcid ?? [])),
   date: ({ date }) => (date === undefined ? "" : [date.year, date.month, date.day].join("-")),
   journal: ({ journal }) => plain(journal?.title),

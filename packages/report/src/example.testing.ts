@@ -169,7 +169,10 @@ export function exampleInput(changes: Files = {}): ReportInput {
   );
   const checked = readReview(new Map(files), { sha256: () => "0".repeat(64) });
   const { review } = checked;
-  if (review === undefined) throw new Error(`the example cannot be read: ${checked.problems.map(({ message }) => message).join("; ")}`);
+  if (review === undefined)
+    throw new Error(
+      `the example cannot be read: ${checked.problems.map(({ message }) => message).join("; ")}`,
+    );
   const { flow, problems } = prismaFlow(review);
   return {
     checked: { ...checked, review, problems: [...checked.problems, ...problems] },
@@ -202,7 +205,10 @@ export const HOSTILE = `<script>alert(1)</script>"'&amp;<img src=x onerror=alert
 /** The example with hostile text wherever a person may write. */
 export function hostileInput(): ReportInput {
   const cell = `"${HOSTILE.replaceAll('"', '""')}"`;
-  const swap = (path: string, text: string, by: string): [string, string] => [path, (FILES[path] ?? "").replaceAll(text, by)];
+  const swap = (path: string, text: string, by: string): [string, string] => [
+    path,
+    (FILES[path] ?? "").replaceAll(text, by),
+  ];
   return exampleInput(
     Object.fromEntries([
       swap("extraction/studies.csv", ",Adams 2010,", `,${cell},`),
@@ -212,7 +218,12 @@ export function hostileInput(): ReportInput {
       swap("mechanisms.csv", "pathway P", cell),
       swap("searches/database.csv", "Founding trial of the drug", cell),
       swap("searches/database.yaml", `"drug AND condition"`, JSON.stringify(HOSTILE)),
-      ["review.yaml", (FILES["review.yaml"] ?? "").replace("title: Example drug for an example condition", `title: ${JSON.stringify(HOSTILE)}`).replace("title: Recovery after one day", `title: ${JSON.stringify(HOSTILE)}`)],
+      [
+        "review.yaml",
+        (FILES["review.yaml"] ?? "")
+          .replace("title: Example drug for an example condition", `title: ${JSON.stringify(HOSTILE)}`)
+          .replace("title: Recovery after one day", `title: ${JSON.stringify(HOSTILE)}`),
+      ],
     ]),
   );
 }

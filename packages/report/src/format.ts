@@ -39,6 +39,26 @@ export function levelText(level: number): string {
   return `${Number((level * 100).toFixed(1))}%`;
 }
 
+/** A message of the engine as a reader expects it in print: τ², true minus signs. */
+export function typeset(text: string): string {
+  return text
+    .replaceAll("tau2", "τ²")
+    .replace(/\bse2\b/g, "se²")
+    .replaceAll("Hartung-Knapp", "Hartung–Knapp")
+    .replaceAll(" - ", " − ")
+    .replace(/(^|[\s(])-(?=[\d.])/g, "$1−");
+}
+
+/** A p value of a table: bounds below 0.0001, otherwise two significant digits. */
+export function pCell(p: number): string {
+  return p < 0.0001 ? "< 0.0001" : String(Number(p.toPrecision(2)));
+}
+
+export function sentence(text: string): string {
+  const whole = `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+  return /[.!?]$/.test(whole) ? whole : `${whole}.`;
+}
+
 export function plural(n: number, one: string, many = `${one}s`): string {
   return `${n} ${n === 1 ? one : many}`;
 }

@@ -14,7 +14,10 @@ import type { ReportFormat, ReportInput } from "./input.ts";
  * - json: results.json, provenance.json, analysis.R
  * - svg: figures/*.svg (wide) and figures/*-compact.svg
  */
-export function writeReport(input: ReportInput, formats: readonly ReportFormat[]): ReadonlyMap<string, string> {
+export function writeReport(
+  input: ReportInput,
+  formats: readonly ReportFormat[],
+): ReadonlyMap<string, string> {
   const files = new Map<string, string>();
   const figures = drawFigures(input);
   if (formats.includes("html")) files.set("report.html", reportPage(input, formats, figures));
@@ -24,14 +27,23 @@ export function writeReport(input: ReportInput, formats: readonly ReportFormat[]
     files.set("provenance.json", json(provenanceOf(review, input.findings)));
     files.set("analysis.R", writeRScript(input));
   }
-  if (formats.includes("csv")) for (const [name, text] of csvTables(input)) files.set(`tables/${name}.csv`, text);
-  if (formats.includes("svg")) for (const [name, svg] of figureFiles(figures)) files.set(`figures/${name}.svg`, svg);
+  if (formats.includes("csv"))
+    for (const [name, text] of csvTables(input)) files.set(`tables/${name}.csv`, text);
+  if (formats.includes("svg"))
+    for (const [name, svg] of figureFiles(figures)) files.set(`figures/${name}.svg`, svg);
   return files;
 }
 
-function figureFiles({ prisma, analyses, bias, mechanisms }: Figures): readonly (readonly [string, string])[] {
+function figureFiles({
+  prisma,
+  analyses,
+  bias,
+  mechanisms,
+}: Figures): readonly (readonly [string, string])[] {
   return [prisma, ...analyses.values(), ...bias, mechanisms].flatMap((drawn) =>
-    drawn === undefined ? [] : [[drawn.name, drawn.wide] as const, [`${drawn.name}-compact`, drawn.compact] as const],
+    drawn === undefined
+      ? []
+      : [[drawn.name, drawn.wide] as const, [`${drawn.name}-compact`, drawn.compact] as const],
   );
 }
 

@@ -38,4 +38,10 @@ export {
 } from "./folder/review-yaml-schema.ts";
 export type { Place } from "./folder/table.ts";
 export type { CheckedReview, FolderFiles, FoundRecord, Review, Search, Votes } from "./model.ts";
-export { includedReports, prismaFlow, type FlowStream, type PrismaFlow, type ReasonCount } from "./prisma/flow.ts";
+export {
+  includedReports,
+  prismaFlow,
+  type FlowStream,
+  type PrismaFlow,
+  type ReasonCount,
+} from "./prisma/flow.ts";

@@ -48,7 +48,11 @@ export interface Review {
   readonly protocol: ReviewYaml;
   readonly searches: readonly Search[];
   readonly records: readonly FoundRecord[];
-  readonly duplicates: readonly { readonly kept: string; readonly removed: string; readonly reason: string }[];
+  readonly duplicates: readonly {
+    readonly kept: string;
+    readonly removed: string;
+    readonly reason: string;
+  }[];
   readonly votes: Votes;
   readonly reports: readonly ReportRow[];
   readonly studies: readonly StudyRow[];
@@ -68,5 +72,10 @@ export interface CheckedReview {
    * Results that have an error: they are read and listed, and must not be pooled.
    * Keyed by result id where it could be read, otherwise by `file:line`.
    */
-  readonly refused: readonly { readonly result: string; readonly file: string; readonly line: number; readonly reason: string }[];
+  readonly refused: readonly {
+    readonly result: string;
+    readonly file: string;
+    readonly line: number;
+    readonly reason: string;
+  }[];
 }

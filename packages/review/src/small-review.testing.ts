@@ -75,7 +75,9 @@ r4,Baker2002,baker,response,,events,placebo,,24 h,24,40,15,,,,,,,,,,reported,
 `,
 };
 
-export function filesOf(texts: Readonly<Record<string, string | Uint8Array | undefined>>): ReadonlyMap<string, Uint8Array> {
+export function filesOf(
+  texts: Readonly<Record<string, string | Uint8Array | undefined>>,
+): ReadonlyMap<string, Uint8Array> {
   const encoder = new TextEncoder();
   return new Map(
     Object.entries(texts).flatMap(([path, text]) =>
@@ -85,14 +87,18 @@ export function filesOf(texts: Readonly<Record<string, string | Uint8Array | und
 }
 
 /** Reads the small review with some files replaced (undefined removes one). */
-export function readSmall(changes: Readonly<Record<string, string | Uint8Array | undefined>> = {}): CheckedReview {
+export function readSmall(
+  changes: Readonly<Record<string, string | Uint8Array | undefined>> = {},
+): CheckedReview {
   return readReview(filesOf({ ...SMALL_REVIEW, ...changes }), {
     sha256: (bytes) => createHash("sha256").update(bytes).digest("hex"),
   });
 }
 
 /** The results table with one more line, cells by column name. */
-export function withResult(cells: Readonly<Record<string, string | number>>): { readonly "extraction/results.csv": string } {
+export function withResult(cells: Readonly<Record<string, string | number>>): {
+  readonly "extraction/results.csv": string;
+} {
   const text = SMALL_REVIEW["extraction/results.csv"]!;
   const columns = text.slice(0, text.indexOf("\n")).split(",");
   const base: Readonly<Record<string, string | number>> = {
@@ -100,5 +106,7 @@ export function withResult(cells: Readonly<Record<string, string | number>>): { 
   }; // prettier-ignore
   const row = { ...base, ...cells };
   for (const name of Object.keys(row)) if (!columns.includes(name)) throw new Error(`no column ${name}`);
-  return { "extraction/results.csv": `${text}${columns.map((column) => String(row[column] ?? "")).join(",")}\n` };
+  return {
+    "extraction/results.csv": `${text}${columns.map((column) => String(row[column] ?? "")).join(",")}\n`,
+  };
 }

@@ -31,10 +31,18 @@ export async function readFolder(folder: string): Promise<FolderFiles> {
   const root = resolve(folder);
   const about = await stat(root).catch(() => undefined);
   if (about === undefined) {
-    throw new FolderError("no-such-folder", folder, `There is no folder ${folder}. Make one with: coppice init ${folder}`);
+    throw new FolderError(
+      "no-such-folder",
+      folder,
+      `There is no folder ${folder}. Make one with: coppice init ${folder}`,
+    );
   }
   if (!about.isDirectory()) {
-    throw new FolderError("not-a-folder", folder, `${folder} is a file, not a review folder. Name the folder that holds review.yaml.`);
+    throw new FolderError(
+      "not-a-folder",
+      folder,
+      `${folder} is a file, not a review folder. Name the folder that holds review.yaml.`,
+    );
   }
   const paths = (await readdir(root, { recursive: true }))
     .map((path) => path.split(sep).join("/"))
@@ -46,7 +54,11 @@ export async function readFolder(folder: string): Promise<FolderFiles> {
     const entry = await stat(full);
     if (!entry.isFile()) continue;
     if (entry.size > LARGEST_FILE) {
-      throw new FolderError("file-too-large", full, `${path} has ${entry.size} bytes; a review file may have up to 1 GiB. Split the export.`);
+      throw new FolderError(
+        "file-too-large",
+        full,
+        `${path} has ${entry.size} bytes; a review file may have up to 1 GiB. Split the export.`,
+      );
     }
     files.set(path, new Uint8Array(await readFile(full)));
   }
@@ -62,7 +74,10 @@ const MANIFEST = "manifest.json";
  *
  * @throws FolderError `foreign-files` when the target holds a file that an earlier output did not write
  */
-export async function replaceFolder(folder: string, files: ReadonlyMap<string, string | Uint8Array>): Promise<void> {
+export async function replaceFolder(
+  folder: string,
+  files: ReadonlyMap<string, string | Uint8Array>,
+): Promise<void> {
   const foreign = await foreignFiles(folder);
   if (foreign.length > 0) {
     throw new FolderError(
@@ -81,9 +96,16 @@ export async function replaceFolder(folder: string, files: ReadonlyMap<string, s
  *
  * @throws FolderError `folder-exists` when the folder exists and holds anything: nothing is ever overwritten
  */
-export async function createFolder(folder: string, files: ReadonlyMap<string, string | Uint8Array>): Promise<void> {
+export async function createFolder(
+  folder: string,
+  files: ReadonlyMap<string, string | Uint8Array>,
+): Promise<void> {
   if ((await filesBelow(folder)).length > 0) {
-    throw new FolderError("folder-exists", folder, `${folder} is not empty. Choose a new folder: nothing is ever overwritten.`);
+    throw new FolderError(
+      "folder-exists",
+      folder,
+      `${folder} is not empty. Choose a new folder: nothing is ever overwritten.`,
+    );
   }
   await writeBeside(folder, files);
 }
@@ -111,10 +133,15 @@ async function filesBelow(folder: string): Promise<readonly string[]> {
     if (error instanceof Error && "code" in error && error.code === "ENOENT") return [];
     throw error;
   });
-  return entries.filter((entry) => !entry.isDirectory()).map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join("/"));
+  return entries
+    .filter((entry) => !entry.isDirectory())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join("/"));
 }
 
-const manifestSchema = z.object({ kind: z.literal("coppice-output"), files: z.record(z.string(), z.string()) });
+const manifestSchema = z.object({
+  kind: z.literal("coppice-output"),
+  files: z.record(z.string(), z.string()),
+});
 
 async function foreignFiles(folder: string): Promise<readonly string[]> {
   const present = await filesBelow(folder);

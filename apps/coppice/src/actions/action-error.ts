@@ -12,4 +12,8 @@ export class ActionError extends Error {
 }
 
 /** Tells what a long action is doing; `done` and `total` count the same thing. */
-export type OnProgress = (step: { readonly label: string; readonly done: number; readonly total: number }) => void;
+export type OnProgress = (step: {
+  readonly label: string;
+  readonly done: number;
+  readonly total: number;
+}) => void;

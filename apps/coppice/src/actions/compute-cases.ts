@@ -9,7 +9,9 @@ import { ActionError } from "./action-error.ts";
  */
 export async function computeCases(file: string, keys: ComputeKeys): Promise<string> {
   const text = await readFile(file, "utf8").catch((error: unknown) => {
-    throw new ActionError(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+    throw new ActionError(
+      `${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`,
+    );
   });
   let document: unknown;
   try {

@@ -17,12 +17,19 @@ export interface Converted {
  *
  * @throws ActionError when the file cannot be read or holds no record
  */
-export async function convertRecords(file: string, to: RecordFormat, from?: RecordFormat): Promise<Converted> {
+export async function convertRecords(
+  file: string,
+  to: RecordFormat,
+  from?: RecordFormat,
+): Promise<Converted> {
   const bytes = await readFile(file).catch((error: unknown) => {
-    throw new ActionError(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+    throw new ActionError(
+      `${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`,
+    );
   });
   const read = readRecords(new Uint8Array(bytes), { file, ...(from === undefined ? {} : { format: from }) });
-  if (read.records.length === 0) throw new ActionError(`${file} holds no record that could be read.`, read.problems);
+  if (read.records.length === 0)
+    throw new ActionError(`${file} holds no record that could be read.`, read.problems);
   const { text, losses } = writeRecords(read.records, to);
   return {
     text,

@@ -9,7 +9,10 @@ const TEMPLATE = fileURLToPath(new URL("../../template", import.meta.url));
  *
  * @throws FolderError `folder-exists` when the folder holds anything
  */
-export async function initReview(folder: string, options: { readonly empty: boolean }): Promise<readonly string[]> {
+export async function initReview(
+  folder: string,
+  options: { readonly empty: boolean },
+): Promise<readonly string[]> {
   const template = await readFolder(TEMPLATE);
   const decoder = new TextDecoder();
   const files = new Map<string, string>();

@@ -20,7 +20,12 @@ export interface WrittenReport {
   readonly headlines: readonly string[];
   readonly problems: readonly Problem[];
   /** Results with an error: read, listed in the report, not pooled. */
-  readonly refused: readonly { readonly result: string; readonly file: string; readonly line: number; readonly reason: string }[];
+  readonly refused: readonly {
+    readonly result: string;
+    readonly file: string;
+    readonly line: number;
+    readonly reason: string;
+  }[];
 }
 
 /**
@@ -31,11 +36,13 @@ export interface WrittenReport {
  */
 export async function reportReview(folder: string, options: ReportOptions): Promise<WrittenReport> {
   const steps = ["read and check", "analyse", "check claims", "draw and write"];
-  const step = (done: number): void => options.onProgress?.({ label: steps[done] ?? "done", done, total: steps.length });
+  const step = (done: number): void =>
+    options.onProgress?.({ label: steps[done] ?? "done", done, total: steps.length });
   step(0);
   const { checked, flow } = await checkReview(folder);
   const { review } = checked;
-  if (review === undefined) throw new ActionError("The review cannot be read, so no report was written.", checked.problems);
+  if (review === undefined)
+    throw new ActionError("The review cannot be read, so no report was written.", checked.problems);
   step(1);
   const findings = analyseReview(review);
   step(2);

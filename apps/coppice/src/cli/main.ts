@@ -19,7 +19,9 @@ const RECORD_FORMATS = ["medline", "ris", "csl-json", "csv"] as const satisfies 
 export async function main(argv: readonly string[]): Promise<number> {
   let exitCode = 0;
   const program = new Command("coppice")
-    .description("Living systematic reviews and meta-analyses, from search export to forest plot, on your own machine.")
+    .description(
+      "Living systematic reviews and meta-analyses, from search export to forest plot, on your own machine.",
+    )
     .version(VERSION)
     .exitOverride()
     .showHelpAfterError("(coppice --help shows every command)")
@@ -38,8 +40,11 @@ export async function main(argv: readonly string[]): Promise<number> {
         ...(options.out === undefined ? {} : { out: options.out }),
       });
       exitCode = printProblems(written.problems);
-      for (const { result, file, line } of written.refused) console.error(`not pooled: ${result} (${file}:${line})`);
-      console.log(`\nReport: ${written.paths.includes("report.html") ? `${written.out}/report.html` : written.out}`);
+      for (const { result, file, line } of written.refused)
+        console.error(`not pooled: ${result} (${file}:${line})`);
+      console.log(
+        `\nReport: ${written.paths.includes("report.html") ? `${written.out}/report.html` : written.out}`,
+      );
       written.headlines.forEach((line, index) => console.log(`${index + 1}. ${line}`));
     });
 
@@ -65,24 +70,32 @@ export async function main(argv: readonly string[]): Promise<number> {
     .action(async (folder: string, options: { empty: boolean }) => {
       const paths = await initReview(folder, options);
       console.log(`Made ${folder} with ${paths.length} files. Next:`);
-      console.log(`  edit ${folder}/review.yaml and the tables beside it (${folder}/README.md says what goes where)`);
+      console.log(
+        `  edit ${folder}/review.yaml and the tables beside it (${folder}/README.md says what goes where)`,
+      );
       console.log(`  coppice check ${folder}`);
       console.log(`  coppice report ${folder}`);
     });
 
   program
     .command("convert")
-    .description("read bibliographic records (format found from the content) and write them in another format")
+    .description(
+      "read bibliographic records (format found from the content) and write them in another format",
+    )
     .argument("<file>")
     .addOption(new Option("--to <format>", "format to write").choices(RECORD_FORMATS).makeOptionMandatory())
-    .addOption(new Option("--from <format>", "read as this format instead of sniffing").choices(RECORD_FORMATS))
+    .addOption(
+      new Option("--from <format>", "read as this format instead of sniffing").choices(RECORD_FORMATS),
+    )
     .option("--out <file>", "write here instead of to standard output")
     .action(async (file: string, options: { to: RecordFormat; from?: RecordFormat; out?: string }) => {
       const converted = await convertRecords(file, options.to, options.from);
       await writeResult(converted.text, options.out);
       exitCode = printProblems(converted.problems);
       for (const loss of converted.losses) console.error(`not kept in ${options.to}: ${loss}`);
-      console.error(`${converted.records} records read as ${converted.format} (${converted.encoding}), written as ${options.to}.`);
+      console.error(
+        `${converted.records} records read as ${converted.format} (${converted.encoding}), written as ${options.to}.`,
+      );
     });
 
   program
@@ -119,7 +132,8 @@ function listOf<const Value extends string>(values: readonly Value[]) {
   return (text: string): readonly Value[] =>
     text.split(",").map((part) => {
       const value = values.find((candidate) => candidate === part.trim());
-      if (value === undefined) throw new InvalidArgumentError(`"${part}" is not one of ${values.join(", ")}.`);
+      if (value === undefined)
+        throw new InvalidArgumentError(`"${part}" is not one of ${values.join(", ")}.`);
       return value;
     });
 }

@@ -38,14 +38,18 @@ export class CaseOptions {
   number(name: string): number | undefined {
     const found = this.#take(name);
     if (found === undefined || typeof found === "number") return found;
-    throw new InputError("invalid-option", `${name} = ${JSON.stringify(found)} is not a number`, { field: name });
+    throw new InputError("invalid-option", `${name} = ${JSON.stringify(found)} is not a number`, {
+      field: name,
+    });
   }
 
   boolean(name: string, fallback: boolean): boolean {
     const found = this.#take(name);
     if (found === undefined) return fallback;
     if (typeof found === "boolean") return found;
-    throw new InputError("invalid-option", `${name} = ${JSON.stringify(found)} is not true or false`, { field: name });
+    throw new InputError("invalid-option", `${name} = ${JSON.stringify(found)} is not true or false`, {
+      field: name,
+    });
   }
 
   text(name: string): string | undefined {
@@ -61,7 +65,8 @@ export class CaseOptions {
 
   /** An option nobody read would change the meaning of the case in silence. */
   refuseUnread(): void {
-    for (const name of Object.keys(this.#options)) if (!this.#read.has(name)) throw unsupported(`the option ${name}`, name);
+    for (const name of Object.keys(this.#options))
+      if (!this.#read.has(name)) throw unsupported(`the option ${name}`, name);
   }
 
   #take(name: string): unknown {
@@ -96,7 +101,10 @@ export class Columns {
     return this.#values(name).map((value, row) => {
       if (value === null || typeof value === "number") return value;
       if (value === "Infinity" || value === "-Infinity") return Number(value);
-      throw new InputError("not-finite", `${name} in row ${row} is ${JSON.stringify(value)}, not a number`, { field: name, row });
+      throw new InputError("not-finite", `${name} in row ${row} is ${JSON.stringify(value)}, not a number`, {
+        field: name,
+        row,
+      });
     });
   }
 

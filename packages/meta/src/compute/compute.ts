@@ -10,7 +10,13 @@ export type ComputeKeys = "coppice" | "reference";
 export type ComputedCase = Readonly<Record<string, unknown>> &
   (
     | { readonly result: unknown }
-    | { readonly error: { readonly code: InputErrorCode | "domain"; readonly message: string; readonly where: InputErrorWhere } }
+    | {
+        readonly error: {
+          readonly code: InputErrorCode | "domain";
+          readonly message: string;
+          readonly where: InputErrorWhere;
+        };
+      }
   );
 
 /**
@@ -20,9 +26,14 @@ export type ComputedCase = Readonly<Record<string, unknown>> &
  *
  * @throws InputError `invalid-document` when the document is not of that shape
  */
-export function compute(document: unknown, options: { readonly keys: ComputeKeys }): { readonly cases: readonly ComputedCase[] } {
+export function compute(
+  document: unknown,
+  options: { readonly keys: ComputeKeys },
+): { readonly cases: readonly ComputedCase[] } {
   if (!isObject(document) || !Array.isArray(document["cases"])) {
-    throw new InputError("invalid-document", "a case file is an object with a list named cases", { field: "cases" });
+    throw new InputError("invalid-document", "a case file is an object with a list named cases", {
+      field: "cases",
+    });
   }
   const datasets = isObject(document["datasets"]) ? document["datasets"] : {};
   const cases: readonly unknown[] = document["cases"];
@@ -30,15 +41,20 @@ export function compute(document: unknown, options: { readonly keys: ComputeKeys
 }
 
 function computeCase(given: unknown, row: number, datasets: JsonObject, keys: ComputeKeys): ComputedCase {
-  if (!isObject(given)) throw new InputError("invalid-document", `case ${row} is not an object`, { field: "cases", row });
+  if (!isObject(given))
+    throw new InputError("invalid-document", `case ${row} is not an object`, { field: "cases", row });
   const { expected: _, ...echo } = given;
   try {
     const result = run(given, datasets);
     return { ...echo, result: jsonNumbers(keys === "reference" ? referenceKeys(result) : result.value) };
   } catch (error) {
-    if (error instanceof InputError) return { ...echo, error: { code: error.code, message: error.message, where: error.where } };
+    if (error instanceof InputError)
+      return { ...echo, error: { code: error.code, message: error.message, where: error.where } };
     if (error instanceof DomainError) {
-      return { ...echo, error: { code: error.code, message: error.message, where: { field: error.where.argument } } };
+      return {
+        ...echo,
+        error: { code: error.code, message: error.message, where: { field: error.where.argument } },
+      };
     }
     throw error;
   }
@@ -49,7 +65,10 @@ function run(given: JsonObject, datasets: JsonObject): ComputeResult {
   const compute = Object.hasOwn(FUNCTIONS, name) ? FUNCTIONS[name] : undefined;
   if (compute === undefined) throw unsupported(`the function "${name}"`, "function");
   const options = new CaseOptions(isObject(given["options"]) ? given["options"] : {});
-  const result = compute(options, new Columns(dataOf(given, datasets), isObject(given["input"]) ? given["input"] : {}));
+  const result = compute(
+    options,
+    new Columns(dataOf(given, datasets), isObject(given["input"]) ? given["input"] : {}),
+  );
   options.refuseUnread();
   return result;
 }
@@ -58,14 +77,17 @@ function dataOf(given: JsonObject, datasets: JsonObject): JsonObject {
   const name = given["dataset"];
   if (typeof name !== "string") return {};
   const dataset = Object.hasOwn(datasets, name) ? datasets[name] : undefined;
-  if (!isObject(dataset)) throw new InputError("invalid-document", `there is no data set "${name}"`, { field: "dataset" });
+  if (!isObject(dataset))
+    throw new InputError("invalid-document", `there is no data set "${name}"`, { field: "dataset" });
   return isObject(dataset["columns"]) ? dataset["columns"] : {};
 }
 
 /** Infinite numbers as text and NaN as null, so that plain JSON carries every number back unchanged. */
 function jsonNumbers(value: unknown): unknown {
-  if (typeof value === "number") return Number.isNaN(value) ? null : Number.isFinite(value) ? value : value > 0 ? "Infinity" : "-Infinity";
+  if (typeof value === "number")
+    return Number.isNaN(value) ? null : Number.isFinite(value) ? value : value > 0 ? "Infinity" : "-Infinity";
   if (Array.isArray(value)) return value.map(jsonNumbers);
-  if (isObject(value)) return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, jsonNumbers(part)]));
+  if (isObject(value))
+    return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, jsonNumbers(part)]));
   return value;
 }

@@ -41,7 +41,8 @@ function fitOptions(options: CaseOptions): FitOptions {
 }
 
 function fit(options: CaseOptions, columns: Columns): PairwiseFit {
-  if (columns.has("X") || options.text("mods") !== undefined) throw unsupported("a model with moderators", "mods");
+  if (columns.has("X") || options.text("mods") !== undefined)
+    throw unsupported("a model with moderators", "mods");
   if (columns.has("weights")) throw unsupported("a model with weights of one's own", "weights");
   if (!options.boolean("weighted", true)) throw unsupported("an unweighted model", "weighted");
   return fitPairwise(columns.numbers("yi"), columns.numbers("vi"), fitOptions(options));
@@ -50,7 +51,10 @@ function fit(options: CaseOptions, columns: Columns): PairwiseFit {
 function subgroups(options: CaseOptions, columns: Columns): ComputeResult {
   const by = options.text("by") ?? "by";
   const groupTau2 = options.oneOf("tau2", ["separate", "common"], "separate");
-  const { method, test } = { method: options.oneOf("method", METHODS, "REML"), test: options.oneOf("test", ["z", "t", "knha", "adhoc"], "z") };
+  const { method, test } = {
+    method: options.oneOf("method", METHODS, "REML"),
+    test: options.oneOf("test", ["z", "t", "knha", "adhoc"], "z"),
+  };
   const value = fitSubgroups(columns.numbers("yi"), columns.numbers("vi"), columns.texts(by), {
     method: method === "FE" ? "EE" : method,
     test,
@@ -62,7 +66,8 @@ function subgroups(options: CaseOptions, columns: Columns): ComputeResult {
 function effectSize(options: CaseOptions, columns: Columns): ComputeResult {
   const measure = options.oneOf("measure", ["OR", "RR", "RD", "MD", "SMD"], "OR");
   const map = options.object("map");
-  const column = (name: string): readonly (number | null)[] => columns.optionalNumbers(typeof map[name] === "string" ? map[name] : name);
+  const column = (name: string): readonly (number | null)[] =>
+    columns.optionalNumbers(typeof map[name] === "string" ? map[name] : name);
   if (measure === "MD" || measure === "SMD") {
     const [m1i, sd1i, n1i] = [column("m1i"), column("sd1i"), column("n1i")];
     const [m2i, sd2i, n2i] = [column("m2i"), column("sd2i"), column("n2i")];
@@ -75,7 +80,10 @@ function effectSize(options: CaseOptions, columns: Columns): ComputeResult {
       n2i: n2i[i] ?? null,
     }));
     const vtype = options.oneOf("vtype", ["LS", "LS2", "UB", "AV", "HO"], "LS");
-    return { of: "effects", value: meansEffects(measure, rows, { vtype, correct: options.boolean("correct", true) }) };
+    return {
+      of: "effects",
+      value: meansEffects(measure, rows, { vtype, correct: options.boolean("correct", true) }),
+    };
   }
   const [a, b, c, d] = [column("ai"), column("bi"), column("ci"), column("di")];
   const tables = a.map((ai, i): TwoByTwo | null => {

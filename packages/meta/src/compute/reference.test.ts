@@ -46,7 +46,10 @@ interface ReferenceFile {
   readonly cases: readonly ReferenceCase[];
 }
 
-function checkFile(file: ReferenceFile, area: string): { readonly supported: number; readonly differences: readonly string[] } {
+function checkFile(
+  file: ReferenceFile,
+  area: string,
+): { readonly supported: number; readonly differences: readonly string[] } {
   const { cases } = compute({ datasets: file.datasets, cases: file.cases }, { keys: "reference" });
   const differences: string[] = [];
   let supported = 0;
@@ -60,21 +63,32 @@ function checkFile(file: ReferenceFile, area: string): { readonly supported: num
     supported += 1;
     const limits = CLOSED_AREAS.includes(area) ? CLOSED : ITERATED;
     const tolerance = { ...limits, relative: reference.tolerance ?? limits.relative };
-    compare(reference.expected, computed["result"], reference.id, tolerance, differences);
+    compare(reference.expected, computed.result, reference.id, tolerance, differences);
   });
   return { supported, differences };
 }
 
-function compare(expected: unknown, found: unknown, path: string, tolerance: typeof CLOSED, differences: string[]): void {
+function compare(
+  expected: unknown,
+  found: unknown,
+  path: string,
+  tolerance: typeof CLOSED,
+  differences: string[],
+): void {
   if (path.endsWith("/names")) return;
   if (typeof expected === "number" && typeof found === "number") {
     const allowed = Math.max(tolerance.floor, tolerance.relative * Math.abs(expected));
-    if (!(Math.abs(expected - found) <= allowed)) differences.push(`${path}: expected ${expected}, found ${found}`);
+    if (!(Math.abs(expected - found) <= allowed))
+      differences.push(`${path}: expected ${expected}, found ${found}`);
   } else if (Array.isArray(expected) && Array.isArray(found) && expected.length === found.length) {
-    expected.forEach((part, index) => compare(part, found[index], `${path}[${index}]`, tolerance, differences));
+    expected.forEach((part, index) =>
+      compare(part, found[index], `${path}[${index}]`, tolerance, differences),
+    );
   } else if (isRecord(expected) && isRecord(found)) {
-    for (const [key, part] of Object.entries(expected)) compare(part, found[key], `${path}/${key}`, tolerance, differences);
-  } else if (expected !== found) differences.push(`${path}: expected ${JSON.stringify(expected)}, found ${JSON.stringify(found)}`);
+    for (const [key, part] of Object.entries(expected))
+      compare(part, found[key], `${path}/${key}`, tolerance, differences);
+  } else if (expected !== found)
+    differences.push(`${path}: expected ${JSON.stringify(expected)}, found ${JSON.stringify(found)}`);
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
@@ -95,7 +109,9 @@ describeShared("reference cases of R's packages", ["reference"], (folder) => {
 });
 
 describe("a sample of the reference, kept here", () => {
-  const file = JSON.parse(readFileSync(new URL("reference-sample.golden.json", import.meta.url), "utf8")) as ReferenceFile & {
+  const file = JSON.parse(
+    readFileSync(new URL("reference-sample.golden.json", import.meta.url), "utf8"),
+  ) as ReferenceFile & {
     readonly source: string;
   };
 

@@ -35,11 +35,19 @@ export interface MeansOptions {
  *
  * @throws InputError `nonpositive-sd`, `nonpositive-n` (n < 1, or n1 + n2 < 4 for SMD), `not-finite`
  */
-export function meansEffects(measure: "MD" | "SMD", given: readonly Nullable<TwoMeans>[], options: MeansOptions = {}): EffectSizes {
+export function meansEffects(
+  measure: "MD" | "SMD",
+  given: readonly Nullable<TwoMeans>[],
+  options: MeansOptions = {},
+): EffectSizes {
   const { vtype = "LS", correct = true } = options;
   const allowed = measure === "MD" ? ["LS", "HO"] : ["LS", "LS2", "UB", "AV"];
   if (!allowed.includes(vtype)) {
-    throw new InputError("unsupported", `variance type ${vtype} is not one of ${allowed.join(", ")} for ${measure}`, { field: "vtype" });
+    throw new InputError(
+      "unsupported",
+      `variance type ${vtype} is not one of ${allowed.join(", ")} for ${measure}`,
+      { field: "vtype" },
+    );
   }
   const dropped: DroppedRow[] = [];
   const rows = given.map(complete);
@@ -47,13 +55,18 @@ export function meansEffects(measure: "MD" | "SMD", given: readonly Nullable<Two
     if (row === null) dropped.push({ row: index, reason: "a number is missing" });
     else checkMeans(row, measure, index);
   });
-  const effects = rows.map((row) => row && (measure === "MD" ? meanDifference(row, vtype) : smd(row, vtype, correct)));
+  const effects = rows.map(
+    (row) => row && (measure === "MD" ? meanDifference(row, vtype) : smd(row, vtype, correct)),
+  );
   const average = measure === "SMD" && vtype === "AV" ? averageEffect(rows, effects) : undefined;
   return {
     measure,
     yi: effects.map((effect) => effect?.yi ?? null),
     // With the average effect a row's variance follows from its sizes alone, also where its own effect is missing (as in metafor).
-    vi: average === undefined ? effects.map((effect) => effect?.vi ?? null) : given.map((row) => averageVariance(row, average)),
+    vi:
+      average === undefined
+        ? effects.map((effect) => effect?.vi ?? null)
+        : given.map((row) => averageVariance(row, average)),
     ni: given.map(({ n1i, n2i }) => (n1i === null || n2i === null ? null : n1i + n2i)),
     options: measure === "MD" ? { vtype } : { vtype, correct },
     dropped,
@@ -64,7 +77,8 @@ export function meansEffects(measure: "MD" | "SMD", given: readonly Nullable<Two
 export type Nullable<Row> = { readonly [Key in keyof Row]: Row[Key] | null };
 
 function complete({ m1i, sd1i, n1i, m2i, sd2i, n2i }: Nullable<TwoMeans>): TwoMeans | null {
-  if (m1i === null || sd1i === null || n1i === null || m2i === null || sd2i === null || n2i === null) return null;
+  if (m1i === null || sd1i === null || n1i === null || m2i === null || sd2i === null || n2i === null)
+    return null;
   return { m1i, sd1i, n1i, m2i, sd2i, n2i };
 }
 
@@ -75,7 +89,8 @@ export function hedgesCorrection(m: number): number {
 
 function meanDifference(row: TwoMeans, vtype: string): EffectSize {
   const { m1i, sd1i, n1i, m2i, sd2i, n2i } = row;
-  const vi = vtype === "HO" ? pooledVariance(row) * (1 / n1i + 1 / n2i) : (sd1i * sd1i) / n1i + (sd2i * sd2i) / n2i;
+  const vi =
+    vtype === "HO" ? pooledVariance(row) * (1 / n1i + 1 / n2i) : (sd1i * sd1i) / n1i + (sd2i * sd2i) / n2i;
   return { yi: m1i - m2i, vi };
 }
 
@@ -112,15 +127,32 @@ function pooledVariance({ sd1i, n1i, sd2i, n2i }: TwoMeans): number {
 
 function checkMeans(row: TwoMeans, measure: string, index: number): void {
   for (const [field, value] of Object.entries(row)) {
-    if (!Number.isFinite(value)) throw new InputError("not-finite", `${field} in row ${index} is not a finite number`, { field, row: index });
+    if (!Number.isFinite(value))
+      throw new InputError("not-finite", `${field} in row ${index} is not a finite number`, {
+        field,
+        row: index,
+      });
   }
   for (const field of ["sd1i", "sd2i"] as const) {
-    if (!(row[field] > 0)) throw new InputError("nonpositive-sd", `${field} = ${row[field]} in row ${index} is not greater than 0`, { field, row: index });
+    if (!(row[field] > 0))
+      throw new InputError(
+        "nonpositive-sd",
+        `${field} = ${row[field]} in row ${index} is not greater than 0`,
+        { field, row: index },
+      );
   }
   for (const field of ["n1i", "n2i"] as const) {
-    if (!(row[field] >= 1)) throw new InputError("nonpositive-n", `${field} = ${row[field]} in row ${index} is less than 1`, { field, row: index });
+    if (!(row[field] >= 1))
+      throw new InputError("nonpositive-n", `${field} = ${row[field]} in row ${index} is less than 1`, {
+        field,
+        row: index,
+      });
   }
   if (measure === "SMD" && row.n1i + row.n2i < 4) {
-    throw new InputError("nonpositive-n", `row ${index} has fewer than 4 participants: an SMD needs 2 degrees of freedom`, { row: index });
+    throw new InputError(
+      "nonpositive-n",
+      `row ${index} has fewer than 4 participants: an SMD needs 2 degrees of freedom`,
+      { row: index },
+    );
   }
 }

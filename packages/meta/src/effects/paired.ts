@@ -33,7 +33,10 @@ export interface PairedEffect extends EffectSize {
  */
 export function pairedEffect(measure: TwoByTwoMeasure, counts: PairedCounts, pairing: Pairing): PairedEffect {
   const { n, events1, events2 } = counts;
-  for (const [field, value] of [["events1", events1], ["events2", events2]] as const) {
+  for (const [field, value] of [
+    ["events1", events1],
+    ["events2", events2],
+  ] as const) {
     if (!(value >= 0 && value <= n) || !(n > 0)) {
       throw new InputError("impossible-counts", `${field} = ${value} of n = ${n} is not possible`, { field });
     }
@@ -62,7 +65,10 @@ export function pairedEffect(measure: TwoByTwoMeasure, counts: PairedCounts, pai
 /** The range of phi that two margins allow (Fréchet bounds of the joint count); 0 to 0 where a margin has no variance. */
 export function feasibleCorrelation(counts: PairedCounts): { readonly low: number; readonly high: number } {
   const { n, events1, events2 } = counts;
-  return { low: phi(counts, Math.max(0, events1 + events2 - n)), high: phi(counts, Math.min(events1, events2)) };
+  return {
+    low: phi(counts, Math.max(0, events1 + events2 - n)),
+    high: phi(counts, Math.min(events1, events2)),
+  };
 }
 
 function phi({ n, events1, events2 }: PairedCounts, both: number): number {
@@ -72,7 +78,11 @@ function phi({ n, events1, events2 }: PairedCounts, both: number): number {
   return scale === 0 ? 0 : (both / n - p1 * p2) / scale;
 }
 
-function margin(measure: TwoByTwoMeasure, p: number, n: number): { readonly value: number; readonly variance: number } {
+function margin(
+  measure: TwoByTwoMeasure,
+  p: number,
+  n: number,
+): { readonly value: number; readonly variance: number } {
   switch (measure) {
     case "OR":
       return { value: Math.log(p / (1 - p)), variance: 1 / (n * p * (1 - p)) };

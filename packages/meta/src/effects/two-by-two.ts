@@ -43,7 +43,10 @@ export function twoByTwoEffects(
   options: TwoByTwoOptions = {},
 ): EffectSizes {
   const { add = 0.5, to = "only0", drop00 = false, vtype = "LS" } = options;
-  if (vtype === "UB" && measure !== "RD") throw new InputError("unsupported", `variance type UB is for RD only, not ${measure}`, { field: "vtype" });
+  if (vtype === "UB" && measure !== "RD")
+    throw new InputError("unsupported", `variance type UB is for RD only, not ${measure}`, {
+      field: "vtype",
+    });
   tables.forEach((table, row) => table && checkTable(table, row));
   const anyZero = tables.some((table) => table !== null && hasZero(table));
   const dropped: DroppedRow[] = [];
@@ -66,7 +69,8 @@ export function twoByTwoEffects(
   corrected.forEach((table, row) => {
     const effect = table && twoByTwoEffect(measure, table, { vtype, average });
     const defined = effect !== null && Number.isFinite(effect.yi) ? effect : null;
-    if (effect !== null && defined === null) dropped.push({ row, reason: "not estimable: a zero cell without addition" });
+    if (effect !== null && defined === null)
+      dropped.push({ row, reason: "not estimable: a zero cell without addition" });
     yi.push(defined?.yi ?? null);
     vi.push(defined !== null && Number.isFinite(defined.vi) ? defined.vi : null);
   });
@@ -85,7 +89,11 @@ interface VarianceChoice {
   readonly average: { readonly p1: number; readonly p2: number } | undefined;
 }
 
-function twoByTwoEffect(measure: TwoByTwoMeasure, t: TwoByTwo, { vtype, average }: VarianceChoice): EffectSize {
+function twoByTwoEffect(
+  measure: TwoByTwoMeasure,
+  t: TwoByTwo,
+  { vtype, average }: VarianceChoice,
+): EffectSize {
   const n1 = t.ai + t.bi;
   const n2 = t.ci + t.di;
   const p1 = average?.p1 ?? t.ai / n1;
@@ -129,7 +137,11 @@ function hasZero({ ai, bi, ci, di }: TwoByTwo): boolean {
 function checkTable(table: TwoByTwo, row: number): void {
   for (const [field, value] of Object.entries(table)) {
     if (!(value >= 0 && value < Infinity)) {
-      throw new InputError("impossible-counts", `${field} = ${String(value)} in row ${row} is not a count of 0 or more`, { field, row });
+      throw new InputError(
+        "impossible-counts",
+        `${field} = ${String(value)} in row ${row} is not a count of 0 or more`,
+        { field, row },
+      );
     }
   }
   if (table.ai + table.bi === 0 || table.ci + table.di === 0) {

@@ -1,5 +1,12 @@
 import { chiSquaredCdf, normalCdf, normalQuantile, studentTCdf, studentTQuantile } from "../special/index.ts";
-import { checkEffects, chooseOptions, type ChosenOptions, type FitOptions, type HeterogeneityMethod, type TestKind } from "./options.ts";
+import {
+  checkEffects,
+  chooseOptions,
+  type ChosenOptions,
+  type FitOptions,
+  type HeterogeneityMethod,
+  type TestKind,
+} from "./options.ts";
 import { tau2DerSimonianLaird } from "./tau2-dersimonian-laird.ts";
 import { tau2QProfile } from "./tau2-q-profile.ts";
 import { tau2RestrictedLikelihood } from "./tau2-restricted-likelihood.ts";
@@ -70,7 +77,11 @@ export interface PairwiseFit {
  * @param vi - sampling variances, length k, all > 0
  * @throws InputError `too-few-effects`, `length-mismatch`, `not-finite`, `nonpositive-variance`, `invalid-option`
  */
-export function fitPairwise(yi: readonly number[], vi: readonly number[], options: FitOptions = {}): PairwiseFit {
+export function fitPairwise(
+  yi: readonly number[],
+  vi: readonly number[],
+  options: FitOptions = {},
+): PairwiseFit {
   const chosen = chooseOptions(options);
   checkEffects(yi, vi);
   const tau2 = estimateTau2(yi, vi, chosen);
@@ -104,8 +115,16 @@ export function assembleFit(
   const qDf = k - 1;
   const typicalVariance = k > 1 ? (qDf * atZero.w) / (atZero.w * atZero.w - atZero.w2) : null;
   const i2FromQ = qDf > 0 && atZero.q > 0 ? Math.max(0, (100 * (atZero.q - qDf)) / atZero.q) : 0;
-  const i2 = method === "EE" ? i2FromQ : typicalVariance === null ? 0 : (100 * tau2) / (tau2 + typicalVariance);
-  const h2 = method === "EE" ? (qDf > 0 ? atZero.q / qDf : 1) : typicalVariance === null ? 1 : (tau2 + typicalVariance) / typicalVariance;
+  const i2 =
+    method === "EE" ? i2FromQ : typicalVariance === null ? 0 : (100 * tau2) / (tau2 + typicalVariance);
+  const h2 =
+    method === "EE"
+      ? qDf > 0
+        ? atZero.q / qDf
+        : 1
+      : typicalVariance === null
+        ? 1
+        : (tau2 + typicalVariance) / typicalVariance;
   const profile = method === "EE" ? undefined : tau2QProfile(yi, vi, ciLevel);
   const prediction = predictionInterval(sums.mean, se, tau2, k, df, chosen);
   return {
@@ -117,7 +136,9 @@ export function assembleFit(
     ciLevel,
     statistic,
     df,
-    pValue: 2 * (df === null ? normalCdf(Math.abs(statistic), "upper") : studentTCdf(Math.abs(statistic), df, "upper")),
+    pValue:
+      2 *
+      (df === null ? normalCdf(Math.abs(statistic), "upper") : studentTCdf(Math.abs(statistic), df, "upper")),
     k,
     tau2,
     tau2Se: tau2StandardError(sums, atZero, chosen, tau2),
@@ -147,7 +168,14 @@ function critical(level: number, df: number | null): number {
   return df === null ? normalQuantile(alpha, "upper") : studentTQuantile(alpha, df, "upper");
 }
 
-function predictionInterval(mean: number, se: number, tau2: number, k: number, df: number | null, { method, prediction, ciLevel }: ChosenOptions) {
+function predictionInterval(
+  mean: number,
+  se: number,
+  tau2: number,
+  k: number,
+  df: number | null,
+  { method, prediction, ciLevel }: ChosenOptions,
+) {
   if (method === "EE" || k < 2) return undefined;
   const kind = prediction === "default" ? (df === null ? "normal" : "t") : prediction;
   if (kind === "hts" && k < 3) return undefined;
@@ -166,7 +194,12 @@ function predictionInterval(mean: number, se: number, tau2: number, k: number, d
  * Standard error of τ²: for REML from the expected information √(2/tr(PP)) (Viechtbauer 2005, equation 15), for DL from
  * the variance of Q at τ² (Biggerstaff & Tweedie 1997).
  */
-function tau2StandardError(sums: WeightedSums, atZero: WeightedSums, { method, tau2: given }: ChosenOptions, tau2: number): number | null {
+function tau2StandardError(
+  sums: WeightedSums,
+  atZero: WeightedSums,
+  { method, tau2: given }: ChosenOptions,
+  tau2: number,
+): number | null {
   if (method === "EE" || sums.k < 2 || (given !== undefined && method !== "REML")) return null;
   if (method === "REML") return Math.sqrt(2 / traceSquare(sums));
   const trace = atZero.w - atZero.w2 / atZero.w;
@@ -178,7 +211,11 @@ function traceSquare({ w, w2, w3 }: WeightedSums): number {
   return w2 - (2 * w3) / w + (w2 / w) ** 2;
 }
 
-function likelihoods({ k, w, q, logVariances }: WeightedSums, vi: readonly number[], tau2Estimated: boolean): PairwiseFit["likelihood"] {
+function likelihoods(
+  { k, w, q, logVariances }: WeightedSums,
+  vi: readonly number[],
+  tau2Estimated: boolean,
+): PairwiseFit["likelihood"] {
   const logTwoPi = Math.log(2 * Math.PI);
   const ml = -0.5 * (k * logTwoPi + logVariances + q);
   const reml = -0.5 * ((k - 1) * logTwoPi - Math.log(k) + logVariances + Math.log(w) + q);
@@ -186,7 +223,11 @@ function likelihoods({ k, w, q, logVariances }: WeightedSums, vi: readonly numbe
   let logVi = 0;
   for (const v of vi) logVi += Math.log(v);
   const saturated = -0.5 * (k * logTwoPi + logVi);
-  return { ml: criteria(ml, parameters, k), reml: criteria(reml, parameters, k - 1), devianceMl: -2 * (ml - saturated) };
+  return {
+    ml: criteria(ml, parameters, k),
+    reml: criteria(reml, parameters, k - 1),
+    devianceMl: -2 * (ml - saturated),
+  };
 }
 
 function criteria(logLik: number, parameters: number, n: number): Likelihood {
@@ -199,13 +240,19 @@ function criteria(logLik: number, parameters: number, n: number): Likelihood {
   };
 }
 
-function warningsFor(k: number, test: TestKind, spread: number, method: HeterogeneityMethod): readonly FitWarning[] {
+function warningsFor(
+  k: number,
+  test: TestKind,
+  spread: number,
+  method: HeterogeneityMethod,
+): readonly FitWarning[] {
   const warnings: FitWarning[] = [];
   if (k === 1) warnings.push({ code: "single-effect", message: "one effect: nothing was pooled" });
   if (k === 2 && (test === "knha" || test === "adhoc")) {
     warnings.push({
       code: "hartung-knapp-k2",
-      message: "a Hartung-Knapp interval from two effects rests on one degree of freedom (t = 12.7): it is very wide and says little",
+      message:
+        "a Hartung-Knapp interval from two effects rests on one degree of freedom (t = 12.7): it is very wide and says little",
     });
   }
   if (k > 1 && test === "knha" && spread < 1) {
@@ -215,7 +262,10 @@ function warningsFor(k: number, test: TestKind, spread: number, method: Heteroge
     });
   }
   if (k > 2 && k < 5 && method !== "EE") {
-    warnings.push({ code: "few-effects", message: `tau2 and the prediction interval rest on ${k} effects and are uncertain` });
+    warnings.push({
+      code: "few-effects",
+      message: `tau2 and the prediction interval rest on ${k} effects and are uncertain`,
+    });
   }
   return warnings;
 }

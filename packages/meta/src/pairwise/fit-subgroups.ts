@@ -8,7 +8,11 @@ import { weightedSums } from "./weighted-sums.ts";
 export interface SubgroupsFit {
   readonly kind: "subgroups";
   /** Levels in order of first appearance, each with its fit. */
-  readonly groups: readonly { readonly level: string; readonly rows: readonly number[]; readonly fit: PairwiseFit }[];
+  readonly groups: readonly {
+    readonly level: string;
+    readonly rows: readonly number[];
+    readonly fit: PairwiseFit;
+  }[];
   /** "common": one τ² in all groups; "separate": each group its own. */
   readonly tau2: "common" | "separate";
   /** Test of equal means: Q between the groups, chi-square with (groups − 1) degrees of freedom; null with one group. */
@@ -36,7 +40,9 @@ export function fitSubgroups(
   const chosen = chooseOptions(options);
   checkEffects(yi, vi);
   if (levels.length !== yi.length) {
-    throw new InputError("length-mismatch", `levels has ${levels.length} values, yi has ${yi.length}`, { field: "levels" });
+    throw new InputError("length-mismatch", `levels has ${levels.length} values, yi has ${yi.length}`, {
+      field: "levels",
+    });
   }
   const rowsByLevel = new Map<string, number[]>();
   levels.forEach((level, row) => {
@@ -54,7 +60,10 @@ export function fitSubgroups(
   const groups = parts.map(({ level, rows, ...part }) => ({
     level,
     rows,
-    fit: shared === undefined ? fitPairwise(part.yi, part.vi, options) : assembleFit(part.yi, part.vi, chosen, shared),
+    fit:
+      shared === undefined
+        ? fitPairwise(part.yi, part.vi, options)
+        : assembleFit(part.yi, part.vi, chosen, shared),
   }));
   const means = weightedSums(
     groups.map(({ fit }) => fit.estimate),

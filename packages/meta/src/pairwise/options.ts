@@ -44,7 +44,10 @@ export interface ChosenOptions {
 
 export function chooseOptions(options: FitOptions): ChosenOptions {
   const { method = "REML", test = "z", ciLevel = 0.95, prediction = "default", tau2 } = options;
-  if (!(ciLevel > 0 && ciLevel < 1)) throw new InputError("invalid-option", `ciLevel = ${ciLevel} is not between 0 and 1`, { field: "ciLevel" });
+  if (!(ciLevel > 0 && ciLevel < 1))
+    throw new InputError("invalid-option", `ciLevel = ${ciLevel} is not between 0 and 1`, {
+      field: "ciLevel",
+    });
   if (tau2 !== undefined && !(tau2 >= 0 && tau2 < Infinity)) {
     throw new InputError("invalid-option", `tau2 = ${tau2} is not a number of 0 or more`, { field: "tau2" });
   }
@@ -54,12 +57,19 @@ export function chooseOptions(options: FitOptions): ChosenOptions {
 export function checkEffects(yi: readonly number[], vi: readonly number[]): void {
   if (yi.length === 0) throw new InputError("too-few-effects", "there is no effect to pool", { field: "yi" });
   if (yi.length !== vi.length) {
-    throw new InputError("length-mismatch", `yi has ${yi.length} values, vi has ${vi.length}`, { field: "vi" });
+    throw new InputError("length-mismatch", `yi has ${yi.length} values, vi has ${vi.length}`, {
+      field: "vi",
+    });
   }
   for (let i = 0; i < yi.length; i += 1) {
-    if (!Number.isFinite(yi[i])) throw new InputError("not-finite", `yi in row ${i} is not a finite number`, { field: "yi", row: i });
+    if (!Number.isFinite(yi[i]))
+      throw new InputError("not-finite", `yi in row ${i} is not a finite number`, { field: "yi", row: i });
     if (!(vi[i]! > 0 && vi[i]! < Infinity)) {
-      throw new InputError("nonpositive-variance", `vi = ${vi[i]!} in row ${i} is not a finite number greater than 0`, { field: "vi", row: i });
+      throw new InputError(
+        "nonpositive-variance",
+        `vi = ${vi[i]!} in row ${i} is not a finite number greater than 0`,
+        { field: "vi", row: i },
+      );
     }
   }
 }

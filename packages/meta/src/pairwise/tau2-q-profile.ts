@@ -24,5 +24,8 @@ export function tau2QProfile(
     while (excess(high) > 0) high *= 8;
     return findRoot(excess, 0, high);
   };
-  return { lower: solve(chiSquaredQuantile(alpha, k - 1, "upper")), upper: solve(chiSquaredQuantile(alpha, k - 1, "lower")) };
+  return {
+    lower: solve(chiSquaredQuantile(alpha, k - 1, "upper")),
+    upper: solve(chiSquaredQuantile(alpha, k - 1, "lower")),
+  };
 }

@@ -25,7 +25,8 @@ export function chiSquaredQuantile(p: number, df: number, tail: Tail = "lower"):
   demand(df > 0 && df < Infinity, "df", df, "a finite number greater than 0");
   if (p === (tail === "lower" ? 0 : 1)) return 0;
   if (p === (tail === "lower" ? 1 : 0)) return Infinity;
-  const small = p <= 0.5 ? { p, tail } : { p: 1 - p, tail: tail === "lower" ? ("upper" as const) : ("lower" as const) };
+  const small =
+    p <= 0.5 ? { p, tail } : { p: 1 - p, tail: tail === "lower" ? ("upper" as const) : ("lower" as const) };
   const z = normalQuantile(p, tail);
   const c = 2 / (9 * df);
   const wilson = df * (1 - c + z * Math.sqrt(c)) ** 3;

@@ -37,7 +37,8 @@ export function fQuantile(p: number, df1: number, df2: number, tail: Tail = "low
   if (df2 === Infinity) return chiSquaredQuantile(p, df1, tail) / df1;
   if (p === (tail === "lower" ? 0 : 1)) return 0;
   if (p === (tail === "lower" ? 1 : 0)) return Infinity;
-  const small = p <= 0.5 ? { p, tail } : { p: 1 - p, tail: tail === "lower" ? ("upper" as const) : ("lower" as const) };
+  const small =
+    p <= 0.5 ? { p, tail } : { p: 1 - p, tail: tail === "lower" ? ("upper" as const) : ("lower" as const) };
   const logSmall = Math.log(small.p);
   const logScale = -logBeta(df1 / 2, df2 / 2) + (df1 / 2) * Math.log(df1 / df2);
   // Leading term of either tail, exact in the limit of small probabilities.
@@ -47,7 +48,8 @@ export function fQuantile(p: number, df1: number, df2: number, tail: Tail = "low
   const start = small.p < 0.05 && Number.isFinite(edge) && edge > 0 ? edge : 1;
   return invertTail(logSmall, small.tail, start, 0, Infinity, (x, side) => {
     const log = fLogCdf(x, df1, df2, side);
-    const logDensity = logScale + (df1 / 2 - 1) * Math.log(x) - ((df1 + df2) / 2) * Math.log1p((df1 * x) / df2);
+    const logDensity =
+      logScale + (df1 / 2 - 1) * Math.log(x) - ((df1 + df2) / 2) * Math.log1p((df1 * x) / df2);
     return { log, slope: (side === "lower" ? 1 : -1) * Math.exp(logDensity - log) };
   });
 }

@@ -33,7 +33,12 @@ export function logBetaTail(x: number, y: number, a: number, b: number, tail: Ta
   return tail === direct ? log : logComplement(log);
 }
 
-function evaluate(x: number, y: number, a: number, b: number): { readonly direct: Tail; readonly log: number } {
+function evaluate(
+  x: number,
+  y: number,
+  a: number,
+  b: number,
+): { readonly direct: Tail; readonly log: number } {
   demand(a > 0 && a < Infinity, "a", a, "a finite number greater than 0");
   demand(b > 0 && b < Infinity, "b", b, "a finite number greater than 0");
   demand(x >= 0 && x <= 1 && y >= 0 && y <= 1, "x", x, "from 0 to 1");
@@ -41,7 +46,8 @@ function evaluate(x: number, y: number, a: number, b: number): { readonly direct
   if (y === 0) return { direct: "upper", log: -Infinity };
   const factor = logFactor(x, y, a, b);
   // Below the mean (λ ≥ 0) the fraction converges fast; above it the other tail is taken.
-  if (x <= y ? (a + b) * x <= a : (a + b) * y >= b) return { direct: "lower", log: factor - Math.log(fraction(x, y, a, b)) };
+  if (x <= y ? (a + b) * x <= a : (a + b) * y >= b)
+    return { direct: "lower", log: factor - Math.log(fraction(x, y, a, b)) };
   return { direct: "upper", log: factor - Math.log(fraction(y, x, b, a)) };
 }
 

@@ -7,7 +7,14 @@ export type LogTail = (x: number, tail: Tail) => { readonly log: number; readonl
  * Solves ln tail(x) = logP on [low, high] for a monotone tail: Newton steps on the logarithm of the smaller tail, kept
  * inside a shrinking bracket by bisection (in ln x where the bracket spans decades).
  */
-export function invertTail(logP: number, tail: Tail, start: number, low: number, high: number, logTail: LogTail): number {
+export function invertTail(
+  logP: number,
+  tail: Tail,
+  start: number,
+  low: number,
+  high: number,
+  logTail: LogTail,
+): number {
   let [a, b] = [low, high];
   let x = start > low && start < high ? start : middle(a, b);
   for (let step = 0; step < 400; step += 1) {

@@ -61,7 +61,11 @@ function stirlingSeries(x: number): number {
   const r = 1 / (x * x);
   const series =
     1 / 12 +
-    r * (-1 / 360 + r * (1 / 1260 + r * (-1 / 1680 + r * (1 / 1188 + r * (-691 / 360360 + r * (1 / 156 + r * (-3617 / 122400)))))));
+    r *
+      (-1 / 360 +
+        r *
+          (1 / 1260 +
+            r * (-1 / 1680 + r * (1 / 1188 + r * (-691 / 360360 + r * (1 / 156 + r * (-3617 / 122400)))))));
   return series / x;
 }
 
@@ -97,7 +101,8 @@ export function digamma(x: number): number {
     y += 1;
   }
   const r = 1 / (y * y);
-  const series = r * (1 / 12 - r * (1 / 120 - r * (1 / 252 - r * (1 / 240 - r * (1 / 132 - r * (691 / 32760 - r / 12))))));
+  const series =
+    r * (1 / 12 - r * (1 / 120 - r * (1 / 252 - r * (1 / 240 - r * (1 / 132 - r * (691 / 32760 - r / 12))))));
   return shift + Math.log(y) - 0.5 / y - series;
 }
 
@@ -111,6 +116,7 @@ export function trigamma(x: number): number {
     y += 1;
   }
   const r = 1 / (y * y);
-  const series = 1 / 6 - r * (1 / 30 - r * (1 / 42 - r * (1 / 30 - r * (5 / 66 - r * (691 / 2730 - (r * 7) / 6)))));
+  const series =
+    1 / 6 - r * (1 / 30 - r * (1 / 42 - r * (1 / 30 - r * (5 / 66 - r * (691 / 2730 - (r * 7) / 6)))));
   return shift + 1 / y + r / 2 + (r / y) * series;
 }

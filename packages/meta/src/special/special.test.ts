@@ -19,7 +19,9 @@ interface Point {
   readonly v: number;
 }
 
-const grid = JSON.parse(readFileSync(new URL("reference/grid.golden.json", import.meta.url), "utf8")) as readonly Point[];
+const grid = JSON.parse(
+  readFileSync(new URL("reference/grid.golden.json", import.meta.url), "utf8"),
+) as readonly Point[];
 
 const call: Record<Name, (p: Point) => number> = {
   normalCdf: ({ x, t }) => special.normalCdf(x, t),
@@ -48,7 +50,10 @@ describe("against R's values, relative error at most 1e-12", () => {
 
 describe("properties", () => {
   const df = fc.double({ min: 0.3, max: 1e5, noNaN: true });
-  const p = fc.oneof(fc.double({ min: 1e-280, max: 1e-3, noNaN: true }), fc.double({ min: 1e-3, max: 0.5, noNaN: true }));
+  const p = fc.oneof(
+    fc.double({ min: 1e-280, max: 1e-3, noNaN: true }),
+    fc.double({ min: 1e-3, max: 0.5, noNaN: true }),
+  );
   const tail = fc.constantFrom<special.Tail>("lower", "upper");
   const close = (found: number, expected: number, relative: number): void => {
     expect(Math.abs(found / expected - 1), `${found} against ${expected}`).toBeLessThanOrEqual(relative);
@@ -56,10 +61,14 @@ describe("properties", () => {
 
   test("cdf(quantile(p)) = p, in either tail, down to 1e-280", () => {
     fc.assert(
-      fc.property(p, tail, (q, side) => close(special.normalCdf(special.normalQuantile(q, side), side), q, 1e-12)),
+      fc.property(p, tail, (q, side) =>
+        close(special.normalCdf(special.normalQuantile(q, side), side), q, 1e-12),
+      ),
     );
     fc.assert(
-      fc.property(p, df, (q, n) => close(special.chiSquaredCdf(special.chiSquaredQuantile(q, n, "upper"), n, "upper"), q, 1e-11)),
+      fc.property(p, df, (q, n) =>
+        close(special.chiSquaredCdf(special.chiSquaredQuantile(q, n, "upper"), n, "upper"), q, 1e-11),
+      ),
     );
     fc.assert(
       fc.property(fc.double({ min: 1e-30, max: 0.5, noNaN: true }), df, df, tail, (q, m, n, side) => {
@@ -89,7 +98,10 @@ describe("properties", () => {
     );
     fc.assert(
       fc.property(fc.double({ min: 0.001, max: 0.999, noNaN: true }), df, df, (x, a, b) => {
-        const [left, right] = [special.logRegularizedBeta(x, a, b, "lower"), special.logRegularizedBeta(1 - x, b, a, "upper")];
+        const [left, right] = [
+          special.logRegularizedBeta(x, a, b, "lower"),
+          special.logRegularizedBeta(1 - x, b, a, "upper"),
+        ];
         expect(Math.abs(left - right)).toBeLessThanOrEqual(1e-9 * Math.max(1, Math.abs(left)));
       }),
     );
@@ -99,7 +111,11 @@ describe("properties", () => {
     close(special.studentTCdf(-2, Infinity), special.normalCdf(-2), 1e-15);
     // Leading correction of the tail for large df (Fisher 1925): Φ(−t) + φ(t)(t³ + t)/(4 df).
     const n = 1e8;
-    close(special.studentTCdf(-2, n), special.normalCdf(-2) + (special.normalDensity(2) * 10) / (4 * n), 1e-13);
+    close(
+      special.studentTCdf(-2, n),
+      special.normalCdf(-2) + (special.normalDensity(2) * 10) / (4 * n),
+      1e-13,
+    );
   });
 });
 

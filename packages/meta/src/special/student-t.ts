@@ -49,7 +49,11 @@ function upperQuantile(p: number, df: number): number {
   const logP = Math.log(p);
   // The normal quantile is a lower bound; for heavy tails start from the leading term of the tail.
   const heavy = Math.sqrt(df) * Math.exp(-(logP + Math.log(df) + logBeta(df / 2, 0.5)) / df);
-  const start = Math.max(normalQuantile(p, "upper"), df < 30 && Number.isFinite(heavy) && heavy > Math.sqrt(df) ? heavy : 0, 1e-12);
+  const start = Math.max(
+    normalQuantile(p, "upper"),
+    df < 30 && Number.isFinite(heavy) && heavy > Math.sqrt(df) ? heavy : 0,
+    1e-12,
+  );
   const logScale = -0.5 * Math.log(df) - logBeta(df / 2, 0.5);
   return invertTail(logP, "upper", start, 0, Infinity, (t) => {
     const log = studentTLogCdf(t, df, "upper");

@@ -32,8 +32,17 @@ export function drawWide(data: ForestPlotData): Drawing {
     y += drawRow(row, middle);
   }
   const plotBottom = y + 4;
-  parts.push(el("line", { class: "null", x1: axis.x(data.nullValue), x2: axis.x(data.nullValue), y1: plotTop, y2: plotBottom }));
-  if (overall) parts.push(el("line", { class: "pooled", x1: overall.x, x2: overall.x, y1: plotTop, y2: overall.y }));
+  parts.push(
+    el("line", {
+      class: "null",
+      x1: axis.x(data.nullValue),
+      x2: axis.x(data.nullValue),
+      y1: plotTop,
+      y2: plotBottom,
+    }),
+  );
+  if (overall)
+    parts.push(el("line", { class: "pooled", x1: overall.x, x2: overall.x, y1: plotTop, y2: overall.y }));
   parts.push(...body);
   y = drawAxis(data, axis, plotBottom, parts, layout);
   for (const note of data.footnotes ?? []) {
@@ -56,7 +65,9 @@ export function drawWide(data: ForestPlotData): Drawing {
         body.push(label(row.text, MARGIN, base, { class: "muted", size: 12 }));
         return ROW - 4;
       case "study": {
-        body.push(label(fitText(`${row.label}${row.mark ?? ""}`, layout.labelWidth, SIZE), MARGIN + 10, base));
+        body.push(
+          label(fitText(`${row.label}${row.mark ?? ""}`, layout.labelWidth, SIZE), MARGIN + 10, base),
+        );
         drawCells(row.cells, base, "");
         body.push(drawStudy(row, middle, axis, squareSide(row.weight, largest, LARGEST_SIDE)));
         body.push(label(effectText(data, row), layout.effectRight, base, { anchor: "end" }));
@@ -65,22 +76,42 @@ export function drawWide(data: ForestPlotData): Drawing {
       }
       case "summary": {
         const strong = row.emphasis === "overall" ? "strong" : "";
-        body.push(label(fitText(row.label, layout.plotLeft - MARGIN - 20, SIZE, true), MARGIN + (row.emphasis === "overall" ? 0 : 10), base, { class: strong }));
+        body.push(
+          label(
+            fitText(row.label, layout.plotLeft - MARGIN - 20, SIZE, true),
+            MARGIN + (row.emphasis === "overall" ? 0 : 10),
+            base,
+            { class: strong },
+          ),
+        );
         drawCells(row.cells ?? {}, base, strong);
         body.push(drawSummary(row, middle, axis, row.emphasis === "overall" ? 8.5 : 6.5));
         body.push(label(effectText(data, row), layout.effectRight, base, { anchor: "end", class: strong }));
-        if (row.weight !== undefined) body.push(label(row.weight.toFixed(1), layout.weightRight, base, { anchor: "end", class: strong }));
+        if (row.weight !== undefined)
+          body.push(label(row.weight.toFixed(1), layout.weightRight, base, { anchor: "end", class: strong }));
         if (row.emphasis === "overall") overall = { x: axis.x(row.estimate), y: middle };
         let used = ROW;
         if (row.piLower !== undefined && row.piUpper !== undefined) {
           body.push(drawPrediction(row, middle + used - 3, axis));
           body.push(label(row.piLabel ?? "Prediction interval", MARGIN, base + used - 3));
-          body.push(label(`[${display(data, row.piLower)}, ${display(data, row.piUpper)}]`, layout.effectRight, base + used - 3, { anchor: "end" }));
+          body.push(
+            label(
+              `[${display(data, row.piLower)}, ${display(data, row.piUpper)}]`,
+              layout.effectRight,
+              base + used - 3,
+              { anchor: "end" },
+            ),
+          );
           used += ROW - 4;
         }
         for (const text of row.lines ?? []) {
           for (const line of wrapText(text, layout.plotLeft - MARGIN - 16, 12)) {
-            body.push(label(line, MARGIN + (row.emphasis === "overall" ? 0 : 10), base + used - 3, { class: "muted", size: 12 }));
+            body.push(
+              label(line, MARGIN + (row.emphasis === "overall" ? 0 : 10), base + used - 3, {
+                class: "muted",
+                size: 12,
+              }),
+            );
             used += 17;
           }
         }
@@ -93,7 +124,12 @@ export function drawWide(data: ForestPlotData): Drawing {
     for (const column of layout.columns) {
       const text = cells[column.id];
       if (text === undefined) continue;
-      body.push(label(text, column.align === "right" ? column.right : column.left, base, { class: style, ...(column.align === "right" ? { anchor: "end" } : {}) }));
+      body.push(
+        label(text, column.align === "right" ? column.right : column.left, base, {
+          class: style,
+          ...(column.align === "right" ? { anchor: "end" } : {}),
+        }),
+      );
     }
   }
 }
@@ -115,12 +151,17 @@ interface Layout {
 function arrange(data: ForestPlotData): Layout {
   const texts = (select: (row: ForestRow) => string | undefined): number[] =>
     data.rows.map((row) => textWidth(select(row) ?? "", SIZE, row.kind === "summary"));
-  const labelWidth = Math.min(230, Math.max(90, ...texts((row) => (row.kind === "study" ? `${row.label}${row.mark ?? ""}` : undefined))) + 6);
+  const labelWidth = Math.min(
+    230,
+    Math.max(90, ...texts((row) => (row.kind === "study" ? `${row.label}${row.mark ?? ""}` : undefined))) + 6,
+  );
   let left = MARGIN + 10 + labelWidth + GAP;
   const columns = data.columns.map((column): PlacedColumn => {
     const widest = Math.max(
       textWidth(column.header, SIZE, true),
-      ...texts((row) => (row.kind === "study" || row.kind === "summary" ? row.cells?.[column.id] : undefined)),
+      ...texts((row) =>
+        row.kind === "study" || row.kind === "summary" ? row.cells?.[column.id] : undefined,
+      ),
     );
     const placed = { ...column, left, right: left + widest };
     left += widest + GAP;
@@ -132,7 +173,14 @@ function arrange(data: ForestPlotData): Layout {
     textWidth(effectHeader(data), SIZE, true),
     ...texts((row) => (row.kind === "study" || row.kind === "summary" ? effectText(data, row) : undefined)),
   );
-  return { labelWidth, columns, plotLeft: left, plotRight: effectRight - effectWidth - GAP, effectRight, weightRight };
+  return {
+    labelWidth,
+    columns,
+    plotLeft: left,
+    plotRight: effectRight - effectWidth - GAP,
+    effectRight,
+    weightRight,
+  };
 }
 
 function effectHeader(data: ForestPlotData): string {
@@ -151,7 +199,12 @@ function drawHeader(data: ForestPlotData, layout: Layout, parts: string[]): numb
   parts.push(label(data.studyHeader, MARGIN, top - 6, { class: "head" }));
   for (const column of layout.columns) {
     const right = column.align === "right";
-    parts.push(label(column.header, right ? column.right : column.left, top - 6, { class: "head", ...(right ? { anchor: "end" } : {}) }));
+    parts.push(
+      label(column.header, right ? column.right : column.left, top - 6, {
+        class: "head",
+        ...(right ? { anchor: "end" } : {}),
+      }),
+    );
   }
   parts.push(label(effectHeader(data), layout.effectRight, top - 6, { anchor: "end", class: "head" }));
   parts.push(label("Weight, %", layout.weightRight, top - 6, { anchor: "end", class: "head" }));
@@ -159,17 +212,35 @@ function drawHeader(data: ForestPlotData, layout: Layout, parts: string[]): numb
   return top + 8;
 }
 
-function drawAxis(data: ForestPlotData, axis: EffectAxis, top: number, parts: string[], layout: Layout): number {
-  parts.push(el("line", { class: "rule", x1: axis.x(axis.range[0]), x2: axis.x(axis.range[1]), y1: top, y2: top }));
+function drawAxis(
+  data: ForestPlotData,
+  axis: EffectAxis,
+  top: number,
+  parts: string[],
+  layout: Layout,
+): number {
+  parts.push(
+    el("line", { class: "rule", x1: axis.x(axis.range[0]), x2: axis.x(axis.range[1]), y1: top, y2: top }),
+  );
   for (const tick of axis.ticks) {
-    parts.push(el("line", { class: "rule", x1: axis.x(tick.value), x2: axis.x(tick.value), y1: top, y2: top + 5 }));
+    parts.push(
+      el("line", { class: "rule", x1: axis.x(tick.value), x2: axis.x(tick.value), y1: top, y2: top + 5 }),
+    );
     parts.push(label(tick.label, axis.x(tick.value), top + 19, { anchor: "middle", size: 12 }));
   }
   const centre = axis.x(data.nullValue);
   const { favoursLeft, favoursRight } = data.axis;
   const y = top + 38;
-  if (favoursLeft !== undefined) parts.push(label(`← ${favoursLeft}`, centre - 10, y, { anchor: "end", size: 12 }));
+  if (favoursLeft !== undefined)
+    parts.push(label(`← ${favoursLeft}`, centre - 10, y, { anchor: "end", size: 12 }));
   if (favoursRight !== undefined) parts.push(label(`${favoursRight} →`, centre + 10, y, { size: 12 }));
-  parts.push(label(data.measure.scale === "log" ? `${data.measure.label}, logarithmic axis` : data.measure.label, (layout.plotLeft + layout.plotRight) / 2, y + 19, { anchor: "middle", class: "muted", size: 12 }));
+  parts.push(
+    label(
+      data.measure.scale === "log" ? `${data.measure.label}, logarithmic axis` : data.measure.label,
+      (layout.plotLeft + layout.plotRight) / 2,
+      y + 19,
+      { anchor: "middle", class: "muted", size: 12 },
+    ),
+  );
   return y + 24;
 }

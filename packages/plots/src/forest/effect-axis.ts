@@ -18,7 +18,11 @@ const RATIO_STEPS = [1, 2, 5];
 export function effectAxis(data: ForestPlotData, left: number, right: number): EffectAxis {
   const range = data.axis.range ?? chooseRange(data);
   const scale = scaleLinear([range[0], range[1]], [left, right]);
-  return { range, x: (value) => scale(Math.min(range[1], Math.max(range[0], value))), ticks: ticksOf(data, range, right - left) };
+  return {
+    range,
+    x: (value) => scale(Math.min(range[1], Math.max(range[0], value))),
+    ticks: ticksOf(data, range, right - left),
+  };
 }
 
 function chooseRange(data: ForestPlotData): readonly [number, number] {
@@ -29,27 +33,40 @@ function chooseRange(data: ForestPlotData): readonly [number, number] {
     estimates.push(row.estimate);
     if (row.kind === "summary" && row.emphasis === "subgroup") continue; // its diamond may leave the axis by arrows
     ends.push(row.ciLower, row.ciUpper);
-    if (row.kind === "summary" && row.piLower !== undefined && row.piUpper !== undefined) ends.push(row.piLower, row.piUpper);
+    if (row.kind === "summary" && row.piLower !== undefined && row.piUpper !== undefined)
+      ends.push(row.piLower, row.piUpper);
   }
   const [low, high] = [Math.min(...estimates), Math.max(...estimates)];
   const reach = Math.max((high - low) * 1.6, data.measure.scale === "log" ? Math.log(4) : 0.5);
-  const wanted: [number, number] = [Math.max(Math.min(...ends), low - reach), Math.min(Math.max(...ends), high + reach)];
+  const wanted: [number, number] = [
+    Math.max(Math.min(...ends), low - reach),
+    Math.min(Math.max(...ends), high + reach),
+  ];
   const margin = (wanted[1] - wanted[0]) * 0.04 || 1;
   return [wanted[0] - margin, wanted[1] + margin];
 }
 
-function ticksOf(data: ForestPlotData, [low, high]: readonly [number, number], width: number): EffectAxis["ticks"] {
+function ticksOf(
+  data: ForestPlotData,
+  [low, high]: readonly [number, number],
+  width: number,
+): EffectAxis["ticks"] {
   const most = Math.max(3, Math.floor(width / 44));
   if (data.measure.scale === "linear") {
-    return linearTicks(low, high, most).map((value) => ({ value, label: String(Number(value.toPrecision(6))).replace("-", "−") }));
+    return linearTicks(low, high, most).map((value) => ({
+      value,
+      label: String(Number(value.toPrecision(6))).replace("-", "−"),
+    }));
   }
   const all: number[] = [];
   for (let decade = Math.floor(low / Math.LN10); decade <= Math.ceil(high / Math.LN10); decade += 1) {
     for (const step of RATIO_STEPS) all.push(Number(`${step}e${decade}`));
   }
-  const inside = (values: readonly number[]): readonly number[] => values.filter((value) => Math.log(value) >= low && Math.log(value) <= high);
+  const inside = (values: readonly number[]): readonly number[] =>
+    values.filter((value) => Math.log(value) >= low && Math.log(value) <= high);
   let shown = inside(all);
-  if (shown.length > most) shown = inside(all.filter((value) => [1, 5].includes(Number(value.toExponential()[0])) || value === 1));
+  if (shown.length > most)
+    shown = inside(all.filter((value) => [1, 5].includes(Number(value.toExponential()[0])) || value === 1));
   if (shown.length > most) shown = inside(all.filter((value) => value.toExponential().startsWith("1e")));
   return shown.map((value) => ({ value: Math.log(value), label: String(value) }));
 }

@@ -17,7 +17,11 @@ export function forestPlot(data: ForestPlotData, options: ForestPlotOptions = {}
       description: data.description ?? describe(data),
       width,
       height,
-      colours: { square: ["#3d4a57", "#b4c0cb"], diamond: ["#1f6f54", "#63c29f"], prediction: ["#a8492b", "#e39a7c"] },
+      colours: {
+        square: ["#3d4a57", "#b4c0cb"],
+        diamond: ["#1f6f54", "#63c29f"],
+        prediction: ["#a8492b", "#e39a7c"],
+      },
       css: [
         "& text{paint-order:stroke;stroke:var(--paper);stroke-width:3px;stroke-linejoin:round}",
         "& .head{font-weight:600}",

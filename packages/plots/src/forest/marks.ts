@@ -21,7 +21,15 @@ export function drawStudy(row: StudyRow, y: number, axis: EffectAxis, side: numb
     el("line", { class: "whisker", x1, x2, y1: y, y2: y }),
     row.ciLower < low ? arrow(x1, y, -1) : "",
     row.ciUpper > high ? arrow(x2, y, 1) : "",
-    inside ? el("rect", { class: "square", x: axis.x(row.estimate) - side / 2, y: y - side / 2, width: side, height: side }) : "",
+    inside
+      ? el("rect", {
+          class: "square",
+          x: axis.x(row.estimate) - side / 2,
+          y: y - side / 2,
+          width: side,
+          height: side,
+        })
+      : "",
   );
 }
 
@@ -46,13 +54,26 @@ export function drawPrediction(row: SummaryRow, y: number, axis: EffectAxis): st
     "g",
     { class: "mark", "data-ref": row.ref },
     el("line", { class: "prediction", x1, x2, y1: y, y2: y }),
-    row.piLower < low ? el("path", { class: "prediction", d: `M${point(x1 + 5, y - 4)}L${point(x1, y)}L${point(x1 + 5, y + 4)}` }) : "",
-    row.piUpper > high ? el("path", { class: "prediction", d: `M${point(x2 - 5, y - 4)}L${point(x2, y)}L${point(x2 - 5, y + 4)}` }) : "",
+    row.piLower < low
+      ? el("path", {
+          class: "prediction",
+          d: `M${point(x1 + 5, y - 4)}L${point(x1, y)}L${point(x1 + 5, y + 4)}`,
+        })
+      : "",
+    row.piUpper > high
+      ? el("path", {
+          class: "prediction",
+          d: `M${point(x2 - 5, y - 4)}L${point(x2, y)}L${point(x2 - 5, y + 4)}`,
+        })
+      : "",
   );
 }
 
 function arrow(x: number, y: number, direction: 1 | -1): string {
-  return el("path", { class: "whisker", d: `M${point(x - 6 * direction, y - 4)}L${point(x, y)}L${point(x - 6 * direction, y + 4)}` });
+  return el("path", {
+    class: "whisker",
+    d: `M${point(x - 6 * direction, y - 4)}L${point(x, y)}L${point(x - 6 * direction, y + 4)}`,
+  });
 }
 
 function point(x: number, y: number): string {
@@ -60,7 +81,10 @@ function point(x: number, y: number): string {
 }
 
 /** "5.20 [0.80, 33.6]" on the display scale. */
-export function effectText(data: ForestPlotData, row: { readonly estimate: number; readonly ciLower: number; readonly ciUpper: number }): string {
+export function effectText(
+  data: ForestPlotData,
+  row: { readonly estimate: number; readonly ciLower: number; readonly ciUpper: number },
+): string {
   return `${display(data, row.estimate)} [${display(data, row.ciLower)}, ${display(data, row.ciUpper)}]`;
 }
 
@@ -68,7 +92,12 @@ export function display(data: ForestPlotData, value: number): string {
   return formatEffect(data.measure.scale === "log" ? Math.exp(value) : value, data.measure.decimals ?? 2);
 }
 
-export function label(text: string, x: number, y: number, attributes: { readonly anchor?: string; readonly class?: string; readonly size?: number } = {}): string {
+export function label(
+  text: string,
+  x: number,
+  y: number,
+  attributes: { readonly anchor?: string; readonly class?: string; readonly size?: number } = {},
+): string {
   return el(
     "text",
     { x, y, "text-anchor": attributes.anchor, class: attributes.class, "font-size": attributes.size ?? 13 },

@@ -9,7 +9,7 @@ import type { MapLine } from "./merge-edges.ts";
 const SIGN_LENGTH = 10;
 const FLAG_RADIUS = 8;
 
-export const SIGN_VERBS: Readonly<Record<MechanismSign, string>> = {
+const SIGN_VERBS: Readonly<Record<MechanismSign, string>> = {
   activates: "activates",
   inhibits: "inhibits",
   modulates: "modulates",

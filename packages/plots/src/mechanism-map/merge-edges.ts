@@ -48,7 +48,7 @@ export function mergeEdges(
 }
 
 /** Species of one edge: the list split at commas, without blanks and dashes that stand for "not stated". */
-export function speciesOf(edge: MechanismEdge): readonly string[] {
+function speciesOf(edge: MechanismEdge): readonly string[] {
   return (edge.species ?? "")
     .split(",")
     .map((part) => part.trim())

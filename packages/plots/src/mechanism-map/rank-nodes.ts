@@ -1,3 +1,4 @@
+/// <reference types="./dagre.d.ts" />
 import { Graph, layout } from "@dagrejs/dagre";
 import type { MapLine } from "./merge-edges.ts";
 

@@ -100,7 +100,7 @@ export function studyBox(
   };
 }
 
-export interface StudyWording {
+interface StudyWording {
   readonly studies: string;
   readonly reports: string;
 }

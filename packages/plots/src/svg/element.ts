@@ -5,13 +5,23 @@ export function escapeXml(text: string): string {
   let out = "";
   for (const character of text) {
     const code = character.codePointAt(0)!;
-    const allowed = code === 9 || code === 10 || code === 13 || (code >= 0x20 && code !== 0xfffe && code !== 0xffff && !(code >= 0xd800 && code <= 0xdfff));
+    const allowed =
+      code === 9 ||
+      code === 10 ||
+      code === 13 ||
+      (code >= 0x20 && code !== 0xfffe && code !== 0xffff && !(code >= 0xd800 && code <= 0xdfff));
     if (allowed) out += ESCAPES[character] ?? character;
   }
   return out;
 }
 
-const ESCAPES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
+const ESCAPES: Readonly<Record<string, string>> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#39;",
+};
 
 /** A coordinate with two decimals at most, so that the same figure is always the same text. */
 export function formatCoordinate(x: number): string {
@@ -23,7 +33,8 @@ export function formatCoordinate(x: number): string {
 export function el(name: string, attributes: Attributes, ...children: readonly string[]): string {
   let open = `<${name}`;
   for (const [key, value] of Object.entries(attributes)) {
-    if (value !== undefined) open += ` ${key}="${typeof value === "number" ? formatCoordinate(value) : escapeXml(value)}"`;
+    if (value !== undefined)
+      open += ` ${key}="${typeof value === "number" ? formatCoordinate(value) : escapeXml(value)}"`;
   }
   return children.length === 0 ? `${open}/>` : `${open}>${children.join("")}</${name}>`;
 }

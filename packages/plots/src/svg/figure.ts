@@ -26,7 +26,8 @@ const GROUND = {
 export function drawFigure(options: FigureOptions, ...children: readonly string[]): string {
   const { id, title, description, width, height } = options;
   const colours = Object.entries({ ...GROUND, ...options.colours });
-  const properties = (ground: 0 | 1): string => colours.map(([name, pair]) => `--${name}:${pair[ground]}`).join(";");
+  const properties = (ground: 0 | 1): string =>
+    colours.map(([name, pair]) => `--${name}:${pair[ground]}`).join(";");
   const css = [
     `&{${properties(0)};color-scheme:light dark;background:var(--paper);font-family:system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif;font-variant-numeric:tabular-nums}`,
     `@media (prefers-color-scheme:dark){&{${properties(1)}}}`,

@@ -18,7 +18,9 @@ const WIDTHS: ReadonlyMap<string, number> = new Map(
     "%": 889,
     W: 944,
     "@": 1015,
-  }).flatMap(([characters, width]) => [...characters].map((character): [string, number] => [character, width])),
+  }).flatMap(([characters, width]) =>
+    [...characters].map((character): [string, number] => [character, width]),
+  ),
 );
 
 const OTHER = 600;

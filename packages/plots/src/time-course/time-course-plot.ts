@@ -35,8 +35,15 @@ const HOUR_TICKS: readonly (readonly [hours: number, label: string, compact: boo
 export function timeCoursePlot(data: TimeCourseData, options: TimeCourseOptions = {}): string {
   const compact = options.compact === true;
   const [width, height] = compact ? [380, 440] : [960, 500];
-  const frame = { left: compact ? 42 : 64, right: width - (compact ? 8 : 150), top: 46, bottom: height - (compact ? 96 : 78) };
-  const times = [...data.points, ...data.published].map(({ timeHours }) => timeHours).concat(data.pooled.flatMap(({ fromHours, toHours }) => [fromHours, toHours]));
+  const frame = {
+    left: compact ? 42 : 64,
+    right: width - (compact ? 8 : 150),
+    top: 46,
+    bottom: height - (compact ? 96 : 78),
+  };
+  const times = [...data.points, ...data.published]
+    .map(({ timeHours }) => timeHours)
+    .concat(data.pooled.flatMap(({ fromHours, toHours }) => [fromHours, toHours]));
   const x = scaleLog([(min(times) ?? 1) * 0.75, (max(times) ?? 100) * 1.35], [frame.left, frame.right]);
   const [lowest, highest] = verticalRange(data);
   const y = scaleLinear([lowest, highest], [frame.top, frame.bottom]);
@@ -44,19 +51,38 @@ export function timeCoursePlot(data: TimeCourseData, options: TimeCourseOptions 
   const parts: string[] = [];
 
   for (const value of ticks(lowest, highest, 7)) {
-    parts.push(el("line", { class: value === 0 ? "zero" : "grid", x1: frame.left, x2: frame.right, y1: y(value), y2: y(value) }));
+    parts.push(
+      el("line", {
+        class: value === 0 ? "zero" : "grid",
+        x1: frame.left,
+        x2: frame.right,
+        y1: y(value),
+        y2: y(value),
+      }),
+    );
     parts.push(text(String(value).replace("-", "−"), frame.left - 8, y(value) + 4, { anchor: "end" }));
   }
   for (const [hours, label, inCompact] of HOUR_TICKS) {
     if ((compact && !inCompact) || hours < (x.domain()[0] ?? 0) || hours > (x.domain()[1] ?? 0)) continue;
-    parts.push(el("line", { class: "axis", x1: x(hours), x2: x(hours), y1: frame.bottom, y2: frame.bottom + 5 }));
+    parts.push(
+      el("line", { class: "axis", x1: x(hours), x2: x(hours), y1: frame.bottom, y2: frame.bottom + 5 }),
+    );
     parts.push(text(label, x(hours), frame.bottom + 19, { anchor: "middle" }));
   }
-  parts.push(el("line", { class: "axis", x1: frame.left, x2: frame.right, y1: frame.bottom, y2: frame.bottom }));
-  parts.push(text(data.xLabel, (frame.left + frame.right) / 2, frame.bottom + 38, { anchor: "middle", class: "muted" }));
+  parts.push(
+    el("line", { class: "axis", x1: frame.left, x2: frame.right, y1: frame.bottom, y2: frame.bottom }),
+  );
+  parts.push(
+    text(data.xLabel, (frame.left + frame.right) / 2, frame.bottom + 38, {
+      anchor: "middle",
+      class: "muted",
+    }),
+  );
   parts.push(text(data.yLabel, compact ? 0 : 8, 16, { class: "strong" }));
-  if (data.favoursNegative !== undefined) parts.push(text(`↑ ${data.favoursNegative}`, compact ? 0 : 8, 34, { class: "muted" }));
-  if (data.favoursPositive !== undefined) parts.push(text(`↓ ${data.favoursPositive}`, frame.left + 6, frame.bottom - 8, { class: "muted" }));
+  if (data.favoursNegative !== undefined)
+    parts.push(text(`↑ ${data.favoursNegative}`, compact ? 0 : 8, 34, { class: "muted" }));
+  if (data.favoursPositive !== undefined)
+    parts.push(text(`↓ ${data.favoursPositive}`, frame.left + 6, frame.bottom - 8, { class: "muted" }));
 
   for (const window of data.pooled) {
     const [x1, x2] = [x(window.fromHours), x(window.toHours)];
@@ -72,17 +98,31 @@ export function timeCoursePlot(data: TimeCourseData, options: TimeCourseOptions 
       el(
         "g",
         { class: "mark", "data-ref": window.ref },
-        el("rect", { class: "band", x: x1, y: clampY(window.ciLower), width: Math.max(2, x2 - x1), height: Math.max(1, clampY(window.ciUpper) - clampY(window.ciLower)) }),
+        el("rect", {
+          class: "band",
+          x: x1,
+          y: clampY(window.ciLower),
+          width: Math.max(2, x2 - x1),
+          height: Math.max(1, clampY(window.ciUpper) - clampY(window.ciLower)),
+        }),
         el("line", { class: "pooled", x1, x2, y1: y(window.estimate), y2: y(window.estimate) }),
-        el("polygon", { class: "diamond", points: points.map(([px, py]) => `${formatCoordinate(px!)},${formatCoordinate(py!)}`).join(" ") }),
+        el("polygon", {
+          class: "diamond",
+          points: points.map(([px, py]) => `${formatCoordinate(px!)},${formatCoordinate(py!)}`).join(" "),
+        }),
       ),
     );
   }
   const studies = [...new Set(data.points.map(({ study }) => study))];
   for (const study of studies) {
-    const own = data.points.filter((point) => point.study === study).sort((a, b) => a.timeHours - b.timeHours);
+    const own = data.points
+      .filter((point) => point.study === study)
+      .sort((a, b) => a.timeHours - b.timeHours);
     if (own.length > 1) {
-      const path = line<TimeCoursePoint>((point) => x(point.timeHours), (point) => y(point.estimate)).digits(2)(own);
+      const path = line<TimeCoursePoint>(
+        (point) => x(point.timeHours),
+        (point) => y(point.estimate),
+      ).digits(2)(own);
       if (path !== null) parts.push(el("path", { class: "thread", d: path }));
     }
     for (const point of own) parts.push(drawPoint(point));
@@ -94,7 +134,9 @@ export function timeCoursePlot(data: TimeCourseData, options: TimeCourseOptions 
     {
       id: data.id,
       title: data.title,
-      description: data.description ?? `${data.points.length} study effects over time, pooled in ${data.pooled.length} windows. The numbers are in the table below the figure.`,
+      description:
+        data.description ??
+        `${data.points.length} study effects over time, pooled in ${data.pooled.length} windows. The numbers are in the table below the figure.`,
       width,
       height,
       colours: {
@@ -132,7 +174,15 @@ export function timeCoursePlot(data: TimeCourseData, options: TimeCourseOptions 
       "g",
       { class: "mark", "data-ref": point.ref },
       el("title", {}, escapeXml(`${point.label}, ${point.timeHours} h: ${point.estimate.toFixed(2)}`)),
-      known ? el("line", { class: "whisker", x1: px, x2: px, y1: clampY(point.ciLower), y2: clampY(point.ciUpper) }) : "",
+      known
+        ? el("line", {
+            class: "whisker",
+            x1: px,
+            x2: px,
+            y1: clampY(point.ciLower),
+            y2: clampY(point.ciUpper),
+          })
+        : "",
       el("circle", { class: known ? "dot" : "hollow", cx: px, cy: py, r: 4 }),
     );
   }
@@ -146,7 +196,15 @@ export function timeCoursePlot(data: TimeCourseData, options: TimeCourseOptions 
       "g",
       { class: "mark", "data-ref": point.ref },
       el("title", {}, escapeXml(`${point.label}: ${point.estimate.toFixed(2)}`)),
-      known ? el("line", { class: "published-whisker", x1: px, x2: px, y1: clampY(point.ciLower), y2: clampY(point.ciUpper) }) : "",
+      known
+        ? el("line", {
+            class: "published-whisker",
+            x1: px,
+            x2: px,
+            y1: clampY(point.ciLower),
+            y2: clampY(point.ciUpper),
+          })
+        : "",
       el("rect", { class: "published", x: px - 3.5, y: py - 3.5, width: 7, height: 7 }),
     );
   }
@@ -154,7 +212,11 @@ export function timeCoursePlot(data: TimeCourseData, options: TimeCourseOptions 
   /** Study names at the right edge, at the height of each study's last point, moved apart where they would touch. */
   function labels(): readonly string[] {
     const last = studies
-      .map((study) => data.points.filter((point) => point.study === study).reduce((a, b) => (b.timeHours > a.timeHours ? b : a)))
+      .map((study) =>
+        data.points
+          .filter((point) => point.study === study)
+          .reduce((a, b) => (b.timeHours > a.timeHours ? b : a)),
+      )
       .sort((a, b) => y(a.estimate) - y(b.estimate));
     let below = -Infinity;
     const placed = last.map((point) => {
@@ -163,7 +225,13 @@ export function timeCoursePlot(data: TimeCourseData, options: TimeCourseOptions 
     });
     const overflow = Math.max(0, below - frame.bottom);
     return placed.flatMap(({ point, at }) => [
-      el("line", { class: "grid", x1: x(point.timeHours) + 6, x2: frame.right + 8, y1: y(point.estimate), y2: at - overflow - 4 }),
+      el("line", {
+        class: "grid",
+        x1: x(point.timeHours) + 6,
+        x2: frame.right + 8,
+        y1: y(point.estimate),
+        y2: at - overflow - 4,
+      }),
       text(fitText(point.label, 138, 12), frame.right + 10, at - overflow, {}),
     ]);
   }
@@ -173,7 +241,14 @@ export function timeCoursePlot(data: TimeCourseData, options: TimeCourseOptions 
       [el("circle", { class: "dot", cx: 6, cy: -4, r: 4 }), "study effect, 95% CI"],
       [el("circle", { class: "hollow", cx: 6, cy: -4, r: 4 }), "printed without CI"],
       [el("polygon", { class: "diamond", points: "0,-4 6,-10 12,-4 6,2" }), "pooled in a window"],
-      ...(data.published.length > 0 ? ([[el("rect", { class: "published", x: 2.5, y: -7.5, width: 7, height: 7 }), "published pooled effect"]] as const) : []),
+      ...(data.published.length > 0
+        ? ([
+            [
+              el("rect", { class: "published", x: 2.5, y: -7.5, width: 7, height: 7 }),
+              "published pooled effect",
+            ],
+          ] as const)
+        : []),
     ];
     let left = compact ? 0 : frame.left;
     let top = height - (compact ? 32 : 14);
@@ -183,7 +258,12 @@ export function timeCoursePlot(data: TimeCourseData, options: TimeCourseOptions 
         left = 0;
         top += 18;
       }
-      const part = el("g", { transform: `translate(${formatCoordinate(left)} ${formatCoordinate(top)})` }, shape, text(label, 18, 0, {}));
+      const part = el(
+        "g",
+        { transform: `translate(${formatCoordinate(left)} ${formatCoordinate(top)})` },
+        shape,
+        text(label, 18, 0, {}),
+      );
       left += needed;
       return part;
     });
@@ -201,6 +281,11 @@ function verticalRange(data: TimeCourseData): readonly [number, number] {
   return [Math.max(min(ends) ?? -1, low - reach) - margin, Math.min(max(ends) ?? 1, high + reach) + margin];
 }
 
-function text(content: string, x: number, y: number, attributes: { readonly anchor?: string; readonly class?: string }): string {
+function text(
+  content: string,
+  x: number,
+  y: number,
+  attributes: { readonly anchor?: string; readonly class?: string },
+): string {
   return el("text", { x, y, "text-anchor": attributes.anchor, class: attributes.class }, escapeXml(content));
 }

@@ -59,8 +59,8 @@ export function judgementMark(judgement: Judgement, x: number, y: number, radius
   return el("circle", { class: tone, cx: x, cy: y, r: radius }) + judgementSign(judgement, x, y, radius);
 }
 
-/** The symbol alone, for use on a coloured area. */
-export function judgementSign(judgement: Judgement, x: number, y: number, radius: number): string {
+/** The symbol alone. */
+function judgementSign(judgement: Judgement, x: number, y: number, radius: number): string {
   const tone = TONE[judgement];
   const arm = radius * 0.5;
   const sign = `sign sign-${tone}`;
@@ -82,7 +82,11 @@ export function judgementSign(judgement: Judgement, x: number, y: number, radius
       );
     }
     case "no-information":
-      return el("text", { class: sign, x, y: y + radius * 0.48, "font-size": radius * 1.35 }, "?");
+      return el(
+        "text",
+        { class: sign, x, y: y + radius * 0.5, style: `font-size:${c(radius * 1.42)}px` },
+        "?",
+      );
     case "missing":
       return "";
   }

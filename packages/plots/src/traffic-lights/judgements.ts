@@ -1,7 +1,7 @@
 import type { BiasDomain, BiasRow, Judgement, TrafficLightData } from "./traffic-light-data.ts";
 
 /** All judgements from best to worst, then those that say nothing: the order of legends and bars. */
-export const JUDGEMENTS: readonly Judgement[] = [
+const JUDGEMENTS: readonly Judgement[] = [
   "low",
   "some-concerns",
   "moderate",

@@ -30,7 +30,13 @@ export class Clusters {
   constructor(members: readonly Member[]) {
     const set = (value: string | undefined): Set<string> => new Set(value === undefined ? [] : [value]);
     for (const { id, pmid, doi, firstPage, kind } of members) {
-      const cluster = { ids: [id], pmids: set(pmid), dois: set(doi), firstPages: set(firstPage), kinds: set(kind) };
+      const cluster = {
+        ids: [id],
+        pmids: set(pmid),
+        dois: set(doi),
+        firstPages: set(firstPage),
+        kinds: set(kind),
+      };
       this.#of.set(id, cluster);
     }
   }

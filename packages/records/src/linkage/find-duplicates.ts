@@ -38,7 +38,11 @@ export function findDuplicates(records: readonly BibRecord[]): Linkage {
   const problems: Problem[] = [];
   for (const { name, keyOf, isIdentifier, isFinal } of KEYS) {
     for (const [key, sharing] of shared(members, keyOf)) {
-      for (const group of isFinal ? [sharing] : byKind(sharing)) {
+      const groups = isFinal ? [sharing] : byKind(sharing).flatMap((kin) => (isIdentifier ? byReport(kin) : [kin]));
+      if (isIdentifier && !isFinal && groups.some((group) => group.isPart)) {
+        problems.push(conflictProblem(sharing, `${name} ${key}`, "their titles and first pages differ"));
+      }
+      for (const group of groups) {
         const conflict = isFinal ? undefined : conflictIn(group, isIdentifier);
         if (conflict !== undefined) {
           if (isIdentifier) problems.push(conflictProblem(group, `${name} ${key}`, conflict));
@@ -48,10 +52,17 @@ export function findDuplicates(records: readonly BibRecord[]): Linkage {
         for (const member of group) {
           const partner = joined.find((other) => isFinal || clusters.mayJoin(other, member, isIdentifier));
           if (partner === undefined && joined.length > 0 && isIdentifier) {
-            problems.push(conflictProblem([joined[0]!, member], `${name} ${key}`, "other records join them to different reports"));
+            problems.push(
+              conflictProblem(
+                [joined[0]!, member],
+                `${name} ${key}`,
+                "other records join them to different reports",
+              ),
+            );
           }
           if (partner === undefined) joined.push(member);
-          else if (clusters.join(partner, member)) links.push({ a: partner.id, b: member.id, reason: `same ${name}` });
+          else if (clusters.join(partner, member))
+            links.push({ a: partner.id, b: member.id, reason: `same ${name}` });
         }
       }
     }
@@ -104,7 +115,10 @@ function memberOf(record: BibRecord): Member {
 }
 
 /** Members that share a key, two or more, in the order of the keys. */
-function shared(members: readonly Member[], keyOf: Key["keyOf"]): readonly (readonly [string, readonly Member[]])[] {
+function shared(
+  members: readonly Member[],
+  keyOf: Key["keyOf"],
+): readonly (readonly [string, readonly Member[]])[] {
   const byKey = new Map<string, Member[]>();
   for (const member of members) {
     const key = keyOf(member);
@@ -136,7 +150,10 @@ const NAMED = 4;
 
 function conflictProblem(group: readonly Member[], key: string, conflict: string): Problem {
   const last = group.at(-1)!.record;
-  const named = group.slice(0, NAMED).map(({ id }) => id).join(", ");
+  const named = group
+    .slice(0, NAMED)
+    .map(({ id }) => id)
+    .join(", ");
   const more = group.length > NAMED ? ` and ${group.length - NAMED} more` : "";
   return {
     code: "conflicting-duplicates",

@@ -8,11 +8,17 @@ const TYPES: readonly (readonly [kind: ReportKind, types: RegExp])[] = [
   ["concern", /expression of concern/i],
   ["comment", /^comment|^reply$|author reply/i],
   ["preprint", /preprint/i],
-  ["original", /^journal article|clinical trial|randomi[sz]ed controlled|^(?:systematic )?review$|^article$|meta-analysis/i],
+  [
+    "original",
+    /^journal article|clinical trial|randomi[sz]ed controlled|^(?:systematic )?review$|^article$|meta-analysis/i,
+  ],
 ];
 
 const TITLES: readonly (readonly [kind: ReportKind, title: RegExp])[] = [
-  ["erratum", /^\W*(?:(?:author|publisher)(?:'s)? )?(?:errat(?:um|a)\b|corrigend(?:um|a)\b|corrections?(?: to)?\s*:)/i],
+  [
+    "erratum",
+    /^\W*(?:(?:author|publisher)(?:'s)? )?(?:errat(?:um|a)\b|corrigend(?:um|a)\b|corrections?(?: to)?\s*:)/i,
+  ],
   ["retraction", /^\W*retraction(?: notice)?(?: to| of)?\s*:/i],
   ["concern", /^\W*(?:editorial )?expression of concern/i],
   ["comment", /^\W*(?:authors?'? )?(?:reply|response)(?: to)?\s*:|^\W*comments? on\b|^\W*re:/i],

@@ -15,9 +15,7 @@ export function titleKey(title: string): string | undefined {
     .replace(/(\S)(?:\s*\[[^\]]*\]\.?)+\s*$/, "$1")
     .toLowerCase()
     .replace(/[αβγδεκλμω]/g, (letter) => GREEK[letter]!);
-  const key = withoutNotes
-    .normalize("NFKD")
-    .replace(/[^\p{L}\p{N}]+/gu, "");
+  const key = withoutNotes.normalize("NFKD").replace(/[^\p{L}\p{N}]+/gu, "");
   const letters = key.replace(/\P{L}/gu, "").length;
   return letters >= SHORTEST_TITLE ? key : undefined;
 }

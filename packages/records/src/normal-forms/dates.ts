@@ -20,7 +20,8 @@ export function parseDate(text: string): PartialDate | undefined {
   const numeric = /^[-/](\d{1,2})(?:[-/](\d{1,2}))?(?!\d)/.exec(rest);
   if (numeric !== null) return calendar(text, year[0], Number(numeric[1]), Number(numeric[2] ?? 0));
   const after = /^\s*([A-Za-z]{3})[a-z]*\.?\s*(\d{1,2})?(?!\d)/.exec(rest);
-  if (monthOfName(after?.[1]) > 0) return calendar(text, year[0], monthOfName(after?.[1]), Number(after?.[2] ?? 0));
+  if (monthOfName(after?.[1]) > 0)
+    return calendar(text, year[0], monthOfName(after?.[1]), Number(after?.[2] ?? 0));
   const before = /(?:^|\s)(?:(\d{1,2})\s+)?([A-Za-z]{3})[a-z]*\.?,?\s*$/.exec(text.slice(0, year.index));
   return calendar(text, year[0], monthOfName(before?.[2]), Number(before?.[1] ?? 0));
 }

@@ -5,7 +5,10 @@ import type { Author } from "../model.ts";
  * after a blank), "A. B. Family"; anything else of several words is a group's name. Affiliations come from elsewhere.
  */
 export function parseName(text: string): Author {
-  const name = text.replace(/\s+/g, " ").replace(/[,;\s]+$/, "").trim();
+  const name = text
+    .replace(/\s+/g, " ")
+    .replace(/[,;\s]+$/, "")
+    .trim();
   const comma = name.indexOf(",");
   if (comma > 0) {
     const given = name.slice(comma + 1).trim();
@@ -26,7 +29,10 @@ export function parseName(text: string): Author {
  */
 export function parseNameList(text: string): readonly Author[] {
   const parts = (separator: RegExp): readonly string[] =>
-    text.split(separator).map((part) => part.trim()).filter((part) => part !== "");
+    text
+      .split(separator)
+      .map((part) => part.trim())
+      .filter((part) => part !== "");
   if (text.includes(";")) return parts(/;/).map(parseName);
   if (/\sand\s/.test(text)) return parts(/,?\s+and\s+/).flatMap(parseNameList);
   const names = parts(/,/);

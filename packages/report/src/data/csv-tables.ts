@@ -1,8 +1,8 @@
 import { isRatio } from "@coppice/meta";
 import { csvCell } from "@coppice/records";
-import type { PairwiseFit } from "@coppice/meta";
-import type { Measure } from "@coppice/review";
+import type { Finding } from "@coppice/review";
 import type { ReportInput } from "../input.ts";
+import { pooledFits } from "./pooled-fits.ts";
 import { effectsOf } from "./provenance.ts";
 
 type Cell = string | number | undefined | null;
@@ -13,21 +13,100 @@ export function csvTables(input: ReportInput): ReadonlyMap<string, string> {
   const { review, refused } = checked;
   const tables = new Map<string, readonly (readonly Cell[])[]>();
   tables.set("studies", [
-    ["id", "label", "year", "design", "randomised", "population", "diagnosis", "intervention", "dose", "comparator", "blinding", "n_randomised", "n_analysed", "pmid", "doi", "note"],
-    ...review.studies.map((s) => [s.id, s.label, s.year, s.design, s.randomised, s.population, s.diagnosis, s.intervention, s.dose, s.comparator, s.blinding, s.n_randomised, s.n_analysed, s.pmid, s.doi, s.note]),
+    [
+      "id",
+      "label",
+      "year",
+      "design",
+      "randomised",
+      "population",
+      "diagnosis",
+      "intervention",
+      "dose",
+      "comparator",
+      "blinding",
+      "n_randomised",
+      "n_analysed",
+      "pmid",
+      "doi",
+      "note",
+    ],
+    ...review.studies.map((s) => [
+      s.id,
+      s.label,
+      s.year,
+      s.design,
+      s.randomised,
+      s.population,
+      s.diagnosis,
+      s.intervention,
+      s.dose,
+      s.comparator,
+      s.blinding,
+      s.n_randomised,
+      s.n_analysed,
+      s.pmid,
+      s.doi,
+      s.note,
+    ]),
   ]);
   tables.set("effects", [
-    ["id", "study", "measure", "time_hours", "scale", "yi", "vi", "se", "ci_lower", "ci_upper", "ai", "n1i", "ci", "n2i", "formula", "results", "notes"],
+    [
+      "id",
+      "study",
+      "measure",
+      "time_hours",
+      "scale",
+      "yi",
+      "vi",
+      "se",
+      "ci_lower",
+      "ci_upper",
+      "ai",
+      "n1i",
+      "ci",
+      "n2i",
+      "formula",
+      "results",
+      "notes",
+    ],
     ...findings
       .flatMap(effectsOf)
-      .map((e) => [e.id, e.study, e.measure, e.timeHours, e.scale, e.yi, e.vi, e.se, e.ciLower, e.ciUpper, e.counts?.ai, e.counts?.n1i, e.counts?.ci, e.counts?.n2i, e.formula, e.results.join("; "), e.notes.join("; ")]),
+      .map((e) => [
+        e.id,
+        e.study,
+        e.measure,
+        e.timeHours,
+        e.scale,
+        e.yi,
+        e.vi,
+        e.se,
+        e.ciLower,
+        e.ciUpper,
+        e.counts?.ai,
+        e.counts?.n1i,
+        e.counts?.ci,
+        e.counts?.n2i,
+        e.formula,
+        e.results.join("; "),
+        e.notes.join("; "),
+      ]),
   ]);
-  tables.set("pooled", [POOLED, ...pooledRows(input)]);
+  tables.set("pooled", [POOLED, ...findings.flatMap(pooledRows)]);
+  tables.set("time-course", [
+    ["analysis", "study", "time_hours", "measure", "yi", "vi", "ci_lower", "ci_upper", "effect", "results"],
+    ...findings.flatMap(timeCourseRows),
+  ]);
   tables.set("unused", [
     ["analysis", "study", "results", "reason"],
-    ...findings.flatMap(({ analysis, unused }) => unused.map((entry) => [analysis.id, entry.study, entry.results.join("; "), entry.reason])),
+    ...findings.flatMap(({ analysis, unused }) =>
+      unused.map((entry) => [analysis.id, entry.study, entry.results.join("; "), entry.reason]),
+    ),
   ]);
-  tables.set("refused", [["result", "file", "line", "reason"], ...refused.map((r) => [r.result, r.file, r.line, r.reason])]);
+  tables.set("refused", [
+    ["result", "file", "line", "reason"],
+    ...refused.map((r) => [r.result, r.file, r.line, r.reason]),
+  ]);
   tables.set("claims", [
     ["id", "citation", "outcome", "measure", "estimate", "ci_lower", "ci_upper", "p_stated", "status", "p_recomputed", "p_low", "p_high", "se", "z", "midpoint", "confirm_in_article", "findings"],
     ...claims.map(({ claim, status, recomputed, confirmInArticle, findings: said }) => [
@@ -37,19 +116,71 @@ export function csvTables(input: ReportInput): ReadonlyMap<string, string> {
   ]); // prettier-ignore
   tables.set("risk-of-bias", [
     ["study", "instrument", "domain", "judgement", "outcome", "assessor", "rationale"],
-    ...review.judgements.map((j) => [j.study, j.instrument, j.domain, j.judgement, j.outcome, j.assessor, j.rationale]),
+    ...review.judgements.map((j) => [
+      j.study,
+      j.instrument,
+      j.domain,
+      j.judgement,
+      j.outcome,
+      j.assessor,
+      j.rationale,
+    ]),
   ]);
   tables.set("mechanisms", [
-    ["id", "subject", "relation", "object", "sign", "from", "to", "effect", "evidence", "species", "system", "citation", "contradicts", "note"],
-    ...review.mechanisms.map((m) => [m.id, m.subject, m.relation, m.object, m.sign, m.from, m.to, m.effect, m.evidence, m.species, m.system, m.citation, m.contradicts?.join("; "), m.note]),
+    [
+      "id",
+      "subject",
+      "relation",
+      "object",
+      "sign",
+      "from",
+      "to",
+      "effect",
+      "evidence",
+      "species",
+      "system",
+      "citation",
+      "contradicts",
+      "note",
+    ],
+    ...review.mechanisms.map((m) => [
+      m.id,
+      m.subject,
+      m.relation,
+      m.object,
+      m.sign,
+      m.from,
+      m.to,
+      m.effect,
+      m.evidence,
+      m.species,
+      m.system,
+      m.citation,
+      m.contradicts?.join("; "),
+      m.note,
+    ]),
   ]);
   if (flow !== undefined) {
     tables.set("prisma", [
       ["column", "box", "n"],
-      ...[["databases", flow.databases] as const, ...(flow.other === undefined ? [] : [["other", flow.other] as const])].flatMap(([name, stream]) => [
-        ...(["identified", "duplicatesRemoved", "screened", "excludedAtScreening", "awaitingScreening", "sought", "notRetrieved", "assessed", "awaitingFullText", "includedReports"] as const).map(
-          (box) => [name, box, stream[box]],
-        ),
+      ...[
+        ["databases", flow.databases] as const,
+        ...(flow.other === undefined ? [] : [["other", flow.other] as const]),
+      ].flatMap(([name, stream]) => [
+        ...(
+          [
+            "identified",
+            "duplicatesRemoved",
+            "screened",
+            "excludedAtScreening",
+            "awaitingScreening",
+            "sought",
+            "notRetrieved",
+            "assessed",
+            "awaitingFullText",
+            "includedReports",
+          ] as const
+        ).map((box) => [name, box, stream[box]]),
         ...stream.otherRemoved.map(({ reason, n }) => [name, `removed: ${reason}`, n]),
         ...stream.excludedAtFullText.map(({ reason, n }) => [name, `excluded: ${reason}`, n]),
       ]),
@@ -57,7 +188,12 @@ export function csvTables(input: ReportInput): ReadonlyMap<string, string> {
       ["both", "studies included", flow.included.studies],
     ]);
   }
-  return new Map([...tables].map(([name, rows]) => [name, rows.map((row) => `${row.map(csvCell).join(",")}\r\n`).join("")]));
+  return new Map(
+    [...tables].map(([name, rows]) => [
+      name,
+      rows.map((row) => `${row.map(csvCell).join(",")}\r\n`).join(""),
+    ]),
+  );
 }
 
 const POOLED = [
@@ -65,24 +201,40 @@ const POOLED = [
   "i2_from_q", "q", "q_df", "q_p", "pi_lower", "pi_upper", "estimate_shown", "ci_lower_shown", "ci_upper_shown", "note",
 ]; // prettier-ignore
 
-/** Every pooled number with an id that the R script repeats: main fits, other measures, subgroups, sensitivity, windows. */
-function pooledRows({ findings }: ReportInput): readonly (readonly Cell[])[] {
-  const row = (id: string, what: string, measure: Measure, fit: PairwiseFit | undefined, note?: string): readonly Cell[] => {
-    if (fit === undefined) return [id, what, measure, 0, ...Array<undefined>(20).fill(undefined), note];
+/** Every pooled number under the id that the R script repeats, and the tests between subgroups. */
+function pooledRows(finding: Finding): readonly (readonly Cell[])[] {
+  const rows = pooledFits(finding).map(({ id, what, measure, fit, note }): readonly Cell[] => {
+    if (fit === undefined) return [id, what, measure, 0, ...Array<undefined>(POOLED.length - 5).fill(undefined), note];
     const back = (x: number): number => (isRatio(measure) ? Math.exp(x) : x);
+    const { estimate, ciLower, ciUpper } = fit;
     return [
-      id, what, measure, fit.k, fit.method, fit.test, fit.estimate, fit.se, fit.ciLower, fit.ciUpper, fit.pValue, fit.tau2, fit.tau2CiLower, fit.tau2CiUpper,
-      fit.i2, fit.i2FromQ, fit.q, fit.qDf, fit.qPValue, fit.piLower, fit.piUpper, back(fit.estimate), back(fit.ciLower), back(fit.ciUpper), note,
-    ]; // prettier-ignore
-  };
-  return findings.flatMap((finding) => {
-    const { id } = finding.analysis;
-    if (finding.kind === "time-course") return finding.windows.map(({ label, fit }) => row(`${id}/${label}`, "window", finding.measure, fit));
-    return [
-      row(id, "main", finding.measure, finding.fit),
-      ...finding.alsoMeasured.map(({ measure, fit }) => row(`${id}/${measure}`, "other measure", measure, fit)),
-      ...(finding.subgroups?.fit.groups ?? []).map(({ level, fit }) => row(`${id}/subgroup/${level}`, "subgroup", finding.measure, fit)),
-      ...finding.sensitivity.map((entry) => row(`${id}/sensitivity/${entry.id}`, "sensitivity", finding.measure, entry.fit, entry.note)),
-    ];
+      [id, what, measure, fit.k, fit.method, fit.test, estimate, fit.se, ciLower, ciUpper, fit.pValue],
+      [fit.tau2, fit.tau2CiLower, fit.tau2CiUpper, fit.i2, fit.i2FromQ, fit.q, fit.qDf, fit.qPValue],
+      [fit.piLower, fit.piUpper, back(estimate), back(ciLower), back(ciUpper), note],
+    ].flat();
+  });
+  const between = finding.kind === "pairwise" ? finding.subgroups?.fit : undefined;
+  if (between === undefined || between.qBetween === null) return rows;
+  const test = new Map<string, Cell>([
+    ["id", `${finding.analysis.id}/between`],
+    ["what", "between subgroups"],
+    ["measure", finding.measure],
+    ["k", between.groups.length],
+    ["q", between.qBetween],
+    ["q_df", between.qBetweenDf],
+    ["q_p", between.qBetweenPValue],
+    ["note", `${between.tau2} tau2`],
+  ]);
+  return [...rows, POOLED.map((name) => test.get(name))];
+}
+
+/** Every point of every time course, those printed without an interval included. */
+function timeCourseRows(finding: Finding): readonly (readonly Cell[])[] {
+  if (finding.kind === "pairwise") return [];
+  const { analysis, measure, points } = finding;
+  return points.map((point) => {
+    if (point.kind === "estimate-only") return [analysis.id, point.study, point.timeHours, measure, point.yi, undefined, undefined, undefined, undefined, point.result];
+    const { study, timeHours, yi, vi, ciLower, ciUpper, id, results } = point.effect;
+    return [analysis.id, study, timeHours, measure, yi, vi, ciLower, ciUpper, id, results.join("; ")];
   });
 }

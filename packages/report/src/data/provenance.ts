@@ -2,7 +2,13 @@ import type { Effect, Finding, ReportRow, ResultRow, Review } from "@coppice/rev
 
 /** A node of the provenance graph: a document, a row of the folder, an effect or a finding. */
 export type ProvenanceNode =
-  | { readonly kind: "report"; readonly id: string; readonly citation: string; readonly file: string; readonly line: number }
+  | {
+      readonly kind: "report";
+      readonly id: string;
+      readonly citation: string;
+      readonly file: string;
+      readonly line: number;
+    }
   | {
       readonly kind: "result";
       readonly id: string;
@@ -14,7 +20,15 @@ export type ProvenanceNode =
       readonly locator?: string;
       readonly quote?: string;
     }
-  | { readonly kind: "effect"; readonly id: string; readonly study: string; readonly measure: string; readonly yi: number; readonly vi: number; readonly formula: string }
+  | {
+      readonly kind: "effect";
+      readonly id: string;
+      readonly study: string;
+      readonly measure: string;
+      readonly yi: number;
+      readonly vi: number;
+      readonly formula: string;
+    }
   | { readonly kind: "finding"; readonly id: string; readonly estimate: number; readonly k: number };
 
 /** `from` was used to make `to`; for an effect in a finding with its weight in percent, for a result with its field. */
@@ -48,17 +62,34 @@ export function provenanceOf(review: Review, findings: readonly Finding[]): Prov
   const results = new Map(review.results.map((row) => [row.id, row]));
   for (const finding of findings) {
     for (const effect of effectsOf(finding)) {
-      nodes.push({ kind: "effect", id: `effect:${effect.id}`, study: effect.study, measure: effect.measure, yi: effect.yi, vi: effect.vi, formula: effect.formula });
+      nodes.push({
+        kind: "effect",
+        id: `effect:${effect.id}`,
+        study: effect.study,
+        measure: effect.measure,
+        yi: effect.yi,
+        vi: effect.vi,
+        formula: effect.formula,
+      });
       for (const input of effect.inputs) {
         used.add(input.result);
-        edges.push({ from: `result:${input.result}`, to: `effect:${effect.id}`, field: input.field, value: input.value });
+        edges.push({
+          from: `result:${input.result}`,
+          to: `effect:${effect.id}`,
+          field: input.field,
+          value: input.value,
+        });
       }
     }
     if (finding.kind === "pairwise" && finding.fit !== undefined) {
       const { fit } = finding;
       nodes.push({ kind: "finding", id: `finding:${finding.analysis.id}`, estimate: fit.estimate, k: fit.k });
       finding.effects.forEach((effect, index) =>
-        edges.push({ from: `effect:${effect.id}`, to: `finding:${finding.analysis.id}`, weight: fit.weights[index] ?? 0 }),
+        edges.push({
+          from: `effect:${effect.id}`,
+          to: `finding:${finding.analysis.id}`,
+          weight: fit.weights[index] ?? 0,
+        }),
       );
     }
     if (finding.kind === "time-course") {
@@ -66,7 +97,9 @@ export function provenanceOf(review: Review, findings: readonly Finding[]): Prov
         if (fit === undefined) continue;
         const id = `finding:${finding.analysis.id}/${label}`;
         nodes.push({ kind: "finding", id, estimate: fit.estimate, k: fit.k });
-        effects.forEach((effect, index) => edges.push({ from: `effect:${effect}`, to: id, weight: fit.weights[index] ?? 0 }));
+        effects.forEach((effect, index) =>
+          edges.push({ from: `effect:${effect}`, to: id, weight: fit.weights[index] ?? 0 }),
+        );
       }
     }
   }
@@ -97,5 +130,11 @@ function resultNode(row: ResultRow): ProvenanceNode {
 }
 
 function reportNode(row: ReportRow): ProvenanceNode {
-  return { kind: "report", id: `report:${row.id}`, citation: row.citation, file: row.at.file, line: row.at.line };
+  return {
+    kind: "report",
+    id: `report:${row.id}`,
+    citation: row.citation,
+    file: row.at.file,
+    line: row.at.line,
+  };
 }

@@ -1,7 +1,7 @@
 import { isRatio } from "@coppice/meta";
 import type { ForestPlotData, ForestRow } from "@coppice/plots";
 import type { Effect, Outcome, PairwiseFinding, Review } from "@coppice/review";
-import { anchor } from "../html/element.ts";
+import { anchor, figureId } from "../html/element.ts";
 import { levelText, MEASURE_NAMES, pText, percentText } from "../format.ts";
 
 /** A pairwise finding as a forest plot: subgroups with their own diamonds, the overall diamond and the prediction bar. */
@@ -45,19 +45,31 @@ export function forestFigure(review: Review, finding: PairwiseFinding, idSuffix:
       ref: anchor("finding", analysis.id),
       ...(fit.piLower === null || fit.piUpper === null
         ? {}
-        : { piLower: fit.piLower, piUpper: fit.piUpper, piLabel: `${levelText(fit.ciLevel)} prediction interval` }),
+        : {
+            piLower: fit.piLower,
+            piUpper: fit.piUpper,
+            piLabel: `${levelText(fit.ciLevel)} prediction interval`,
+          }),
       lines: [
-        ...(fit.k > 1 ? [`Heterogeneity: τ² = ${fit.tau2.toFixed(2)}, I² = ${percentText(fit.i2)} (from τ²), Q = ${fit.q.toFixed(2)}, df = ${fit.qDf}, p ${pText(fit.qPValue)}`] : []),
-        ...(subgroups === undefined || subgroups.fit.qBetween === null || subgroups.fit.qBetweenPValue === null
+        ...(fit.k > 1
+          ? [
+              `Heterogeneity: τ² = ${fit.tau2.toFixed(2)}, I² = ${percentText(fit.i2)} (from τ²), Q = ${fit.q.toFixed(2)}, df = ${fit.qDf}, p ${pText(fit.qPValue)}`,
+            ]
+          : []),
+        ...(subgroups === undefined ||
+        subgroups.fit.qBetween === null ||
+        subgroups.fit.qBetweenPValue === null
           ? []
-          : [`Between subgroups: Q = ${subgroups.fit.qBetween.toFixed(2)}, df = ${subgroups.fit.qBetweenDf}, p ${pText(subgroups.fit.qBetweenPValue)} (${subgroups.fit.tau2} τ²)`]),
+          : [
+              `Between subgroups: Q = ${subgroups.fit.qBetween.toFixed(2)}, df = ${subgroups.fit.qBetweenDf}, p ${pText(subgroups.fit.qBetweenPValue)} (${subgroups.fit.tau2} τ²)`,
+            ]),
       ],
     });
   }
   const { intervention, control } = review.protocol.labels;
   const positiveIsGood = outcome.better === "higher";
   return {
-    id: anchor("fig", analysis.id, idSuffix),
+    id: figureId("fig", analysis.id, idSuffix),
     title: `${analysis.title}: forest plot`,
     measure: { label: shortName(measure), scale: isRatio(measure) ? "log" : "linear" },
     ciLevel: fit?.ciLevel ?? 0.95,
@@ -76,7 +88,9 @@ export function forestFigure(review: Review, finding: PairwiseFinding, idSuffix:
         ]
       : [],
     rows,
-    footnotes: effects.some(({ design }) => design === "crossover") ? ["† Crossover trial; how it was handled is stated in the text."] : [],
+    footnotes: effects.some(({ design }) => design === "crossover")
+      ? ["† Crossover trial; how it was handled is stated in the text."]
+      : [],
   };
 }
 
@@ -95,7 +109,10 @@ function studyRow(effect: Effect, weights: ReadonlyMap<string, number>): ForestR
   return {
     kind: "study",
     label: effect.label,
-    cells: counts === undefined ? {} : { a: String(counts.ai), n1: String(counts.n1i), c: String(counts.ci), n2: String(counts.n2i) },
+    cells:
+      counts === undefined
+        ? {}
+        : { a: String(counts.ai), n1: String(counts.n1i), c: String(counts.ci), n2: String(counts.n2i) },
     estimate: effect.yi,
     ciLower: effect.ciLower,
     ciUpper: effect.ciUpper,

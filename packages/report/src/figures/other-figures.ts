@@ -1,15 +1,25 @@
 import type { MechanismMapData, PrismaFlowData, TimeCourseData, TrafficLightData } from "@coppice/plots";
-import { INSTRUMENTS, type Finding, type PrismaFlow, type Review, type TimeCourseFinding } from "@coppice/review";
-import { anchor } from "../html/element.ts";
+import {
+  INSTRUMENTS,
+  type Finding,
+  type PrismaFlow,
+  type Review,
+  type TimeCourseFinding,
+} from "@coppice/review";
+import { anchor, figureId } from "../html/element.ts";
 import { outcomeOf, shortName } from "./forest-figure.ts";
 
-export function timeCourseFigure(review: Review, finding: TimeCourseFinding, idSuffix: string): TimeCourseData {
+export function timeCourseFigure(
+  review: Review,
+  finding: TimeCourseFinding,
+  idSuffix: string,
+): TimeCourseData {
   const { analysis, points, windows, measure } = finding;
   const better = outcomeOf(review, analysis.outcome).better;
   const { intervention, control } = review.protocol.labels;
   const claims = new Map(review.claims.map((claim) => [claim.id, claim]));
   return {
-    id: anchor("fig", analysis.id, idSuffix),
+    id: figureId("fig", analysis.id, idSuffix),
     title: `${analysis.title}: effects against time`,
     yLabel: shortName(measure),
     xLabel: "time since the (first) dose, logarithmic axis",
@@ -26,7 +36,13 @@ export function timeCourseFigure(review: Review, finding: TimeCourseFinding, idS
             ciUpper: point.effect.ciUpper,
             ref: anchor("effect", point.effect.id),
           }
-        : { study: point.study, label: point.label, timeHours: point.timeHours, estimate: point.yi, ref: anchor("result", point.result) },
+        : {
+            study: point.study,
+            label: point.label,
+            timeHours: point.timeHours,
+            estimate: point.yi,
+            ref: anchor("result", point.result),
+          },
     ),
     pooled: windows.flatMap(({ window, label, fit }) =>
       fit === undefined || fit.k < 2
@@ -53,7 +69,9 @@ export function timeCourseFigure(review: Review, finding: TimeCourseFinding, idS
           label: claim.citation,
           timeHours: claim.time_hours,
           estimate: claim.estimate.value,
-          ...(claim.ci_lower === undefined || claim.ci_upper === undefined ? {} : { ciLower: claim.ci_lower.value, ciUpper: claim.ci_upper.value }),
+          ...(claim.ci_lower === undefined || claim.ci_upper === undefined
+            ? {}
+            : { ciLower: claim.ci_lower.value, ciUpper: claim.ci_upper.value }),
           ref: anchor("claim", id),
         },
       ];
@@ -62,19 +80,25 @@ export function timeCourseFigure(review: Review, finding: TimeCourseFinding, idS
 }
 
 export function prismaFigure(flow: PrismaFlow, idSuffix: string): PrismaFlowData {
-  return { id: anchor("fig-prisma", idSuffix), title: "PRISMA 2020 flow diagram", ...flow };
+  return { id: `fig-prisma-${idSuffix}`, title: "PRISMA 2020 flow diagram", ...flow };
 }
 
 /** Studies whose risk of bias matters for the findings: those pooled, and all with a judgement; nothing else. */
 export function biasStudies(review: Review, findings: readonly Finding[]): readonly string[] {
   const pooled = findings.flatMap((finding) =>
-    finding.kind === "pairwise" ? finding.effects.map(({ study }) => study) : finding.points.map((point) => (point.kind === "effect" ? point.effect.study : point.study)),
+    finding.kind === "pairwise"
+      ? finding.effects.map(({ study }) => study)
+      : finding.points.map((point) => (point.kind === "effect" ? point.effect.study : point.study)),
   );
   const wanted = new Set([...pooled, ...review.judgements.map(({ study }) => study)]);
   return review.studies.filter(({ id }) => wanted.has(id)).map(({ id }) => id);
 }
 
-export function biasFigures(review: Review, findings: readonly Finding[], idSuffix: string): readonly TrafficLightData[] {
+export function biasFigures(
+  review: Review,
+  findings: readonly Finding[],
+  idSuffix: string,
+): readonly TrafficLightData[] {
   const used = [...new Set(review.judgements.map(({ instrument }) => instrument))];
   const instruments = used.length > 0 ? used : (["RoB 2"] as const);
   const studies = biasStudies(review, findings);
@@ -83,14 +107,16 @@ export function biasFigures(review: Review, findings: readonly Finding[], idSuff
     const judgements = review.judgements.filter(({ instrument }) => instrument === name);
     const rows = studies.filter((study) => used.length <= 1 || judgements.some((row) => row.study === study));
     return {
-      id: anchor("fig-bias", name, idSuffix),
+      id: figureId("fig-bias", name, idSuffix),
       title: `Risk of bias, ${INSTRUMENTS[name].name}`,
       instrument: INSTRUMENTS[name].name,
       domains: INSTRUMENTS[name].domains,
       rows: rows.map((study) => ({
         study: labels.get(study) ?? study,
         ref: anchor("study", study),
-        judgements: Object.fromEntries(judgements.filter((row) => row.study === study).map(({ domain, judgement }) => [domain, judgement])),
+        judgements: Object.fromEntries(
+          judgements.filter((row) => row.study === study).map(({ domain, judgement }) => [domain, judgement]),
+        ),
       })),
     };
   });
@@ -102,7 +128,7 @@ export function mechanismFigure(review: Review, idSuffix: string): MechanismMapD
   const acts = new Set(review.mechanisms.map((row) => row.from));
   const actedOn = new Set(review.mechanisms.map((row) => row.to));
   return {
-    id: anchor("fig-mechanisms", idSuffix),
+    id: `fig-mechanisms-${idSuffix}`,
     title: "Mechanism map",
     nodes: names.map((name) => ({
       id: name,

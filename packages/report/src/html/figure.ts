@@ -7,8 +7,8 @@ export function figure(drawn: Figure | undefined, caption: Content): Html {
   return h(
     "figure",
     {},
-    h("div", { class: "wide" }, raw(drawn.wide)),
-    h("div", { class: "compact" }, raw(drawn.compact)),
+    h("div", { class: "figure-wide" }, raw(drawn.wide)),
+    h("div", { class: "figure-compact" }, raw(drawn.compact)),
     h("figcaption", {}, caption),
   );
 }

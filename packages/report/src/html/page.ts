@@ -10,10 +10,15 @@ import { provenanceSection } from "../sections/provenance.ts";
 import { studiesTable } from "../sections/studies.ts";
 import { timeCourseSection } from "../sections/time-course.ts";
 import { h, raw, render, type Html } from "./element.ts";
-import { SCRIPT, STYLE } from "./style.ts";
+import { SCRIPT, SCRIPT_HASH } from "./script.ts";
+import { STYLE } from "./style.ts";
 
 /** The whole report as one HTML file that loads nothing. */
-export function reportPage(input: ReportInput, formats: readonly ReportFormat[], figures: Figures = drawFigures(input)): string {
+export function reportPage(
+  input: ReportInput,
+  formats: readonly ReportFormat[],
+  figures: Figures = drawFigures(input),
+): string {
   const { review } = input.checked;
   const page = h(
     "html",
@@ -24,7 +29,10 @@ export function reportPage(input: ReportInput, formats: readonly ReportFormat[],
       h("meta", { charset: "utf-8" }),
       h("meta", { name: "viewport", content: "width=device-width, initial-scale=1" }),
       h("meta", { name: "generator", content: `Coppice ${input.version}` }),
-      h("meta", { "http-equiv": "Content-Security-Policy", content: "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:" }),
+      h("meta", {
+        "http-equiv": "Content-Security-Policy",
+        content: `default-src 'none'; style-src 'unsafe-inline'; script-src '${SCRIPT_HASH}'; base-uri 'none'; form-action 'none'`,
+      }),
       h("title", {}, review.protocol.title),
       h("style", {}, raw(STYLE)),
     ),
@@ -38,7 +46,15 @@ export function reportPage(input: ReportInput, formats: readonly ReportFormat[],
         { id: "main" },
         titleBlock(input),
         atAGlance(input),
-        h("div", { id: "findings" }, ...input.findings.map((finding) => (finding.kind === "pairwise" ? pairwiseSection(input, finding, figures) : timeCourseSection(input, finding, figures)))),
+        h(
+          "div",
+          { id: "findings" },
+          ...input.findings.map((finding) =>
+            finding.kind === "pairwise"
+              ? pairwiseSection(input, finding, figures)
+              : timeCourseSection(input, finding, figures),
+          ),
+        ),
         claimsSection(input),
         identification(input, figures),
         studiesTable(input),
@@ -48,7 +64,12 @@ export function reportPage(input: ReportInput, formats: readonly ReportFormat[],
         methodsSection(input, formats),
       ),
       h("footer", {}, `${review.protocol.title}. Computed by Coppice ${input.version}.`),
-      h("dialog", { id: "trace", "aria-label": "Where this number comes from" }, h("div", {}), h("form", { method: "dialog" }, h("button", {}, "Close"))),
+      h(
+        "dialog",
+        { id: "trace", "aria-label": "Where this number comes from" },
+        h("div", {}),
+        h("form", { method: "dialog" }, h("button", {}, "Close")),
+      ),
       h("script", {}, raw(SCRIPT)),
     ),
   );
@@ -67,5 +88,9 @@ function contents({ findings, claims, checked }: ReportInput): Html {
     ["provenance", "Provenance"],
     ["methods", "Methods"],
   ];
-  return h("nav", { "aria-label": "Contents" }, h("ul", {}, ...entries.map(([id, text]) => h("li", {}, h("a", { href: `#${id}` }, text)))));
+  return h(
+    "nav",
+    { class: "contents", "aria-label": "Contents" },
+    h("ul", {}, ...entries.map(([id, text]) => h("li", {}, h("a", { href: `#${id}` }, text)))),
+  );
 }

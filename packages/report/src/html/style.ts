@@ -1,114 +1,114 @@
-/** The report's style sheet: one column of text, hairlines, one accent, tabular numbers; phone, paper and dark ground. */
+/**
+ * The report's style sheet: one column of text, hairlines, one accent, tabular numbers; phone, paper and dark ground.
+ * Class names of the page must not be those inside figures (head, rule, hair, null, muted, strong, mark …), because
+ * figures are part of the page.
+ */
 export const STYLE = `
-:root{--paper:#fff;--ink:#1b2026;--muted:#56606b;--rule:#d5dade;--accent:#1f6f54;--tint:#f3f6f5;--warn:#8a3b12;--warn-tint:#fdf3ec;color-scheme:light dark}
-@media (prefers-color-scheme:dark){:root{--paper:#16191d;--ink:#e8ebee;--muted:#a7b0ba;--rule:#353c44;--accent:#63c29f;--tint:#1d2227;--warn:#f0a37e;--warn-tint:#2a1f19}}
+:root{--paper:#fff;--ink:#1b2026;--soft:#56606b;--rule:#d5dade;--accent:#1f6f54;--tint:#eef4f1;--warn:#8a3b12;--warn-tint:#fdf4ee;--serif:"Iowan Old Style","Palatino Linotype",Palatino,"Book Antiqua",Charter,Georgia,serif;--sans:system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif;color-scheme:light dark}
+@media (prefers-color-scheme:dark){:root{--paper:#16191d;--ink:#e8ebee;--soft:#a7b0ba;--rule:#353c44;--accent:#63c29f;--tint:#1b2623;--warn:#f0a37e;--warn-tint:#2a1f19}}
 *{box-sizing:border-box}
-html{scroll-padding-top:1rem}
-body{margin:0;background:var(--paper);color:var(--ink);font:1.0625rem/1.6 "Iowan Old Style","Palatino Linotype",Palatino,"Book Antiqua",Georgia,serif;font-variant-numeric:lining-nums}
+html{scroll-padding-top:1rem;-webkit-text-size-adjust:100%;text-size-adjust:100%}
+body{margin:0;background:var(--paper);color:var(--ink);font:1.0625rem/1.58 var(--serif);font-variant-numeric:lining-nums;overflow-wrap:break-word}
 .skip{position:absolute;left:-999rem}.skip:focus{left:1rem;top:1rem;background:var(--paper);padding:.5rem 1rem;z-index:2}
-nav,main,footer{max-width:62rem;margin:0 auto;padding:0 1.25rem}
-header,section{max-width:62rem}
-header>p,header>dl,section>p,section>ul,section>ol,section>dl,.card{max-width:44rem}
-h1,h2,h3,h4,.kicker,.counts,nav,table,figcaption,.card,.muted,.formula,dt{font-family:system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif}
-h1{font-size:clamp(1.6rem,4vw,2.35rem);line-height:1.18;margin:.2rem 0 1rem;font-weight:650;letter-spacing:-.012em;max-width:44rem;text-wrap:balance}
-h2{font-size:1.35rem;line-height:1.25;margin:3.2rem 0 .8rem;padding-top:.9rem;border-top:1px solid var(--rule);font-weight:650}
-h3{font-size:1.05rem;margin:1.8rem 0 .6rem}
-h4{font-size:.95rem;margin:0 0 .3rem}
-p{margin:.7rem 0}
-a{color:var(--accent);text-underline-offset:.15em;text-decoration-thickness:1px}
+.contents,main,footer{max-width:62.5rem;margin:0 auto;padding:0 1.25rem}
+header>p,header>dl,section>p,section>ul,section>ol,section>dl,.card,.alert{max-width:42rem}
+.kicker,.counts,.contents,table,figcaption,.card,.side,.formula,dt,h4{font-family:var(--sans)}
+h1,h2,h3{font-family:var(--serif);font-weight:600;text-wrap:balance}
+h1{font-size:clamp(1.75rem,4.4vw,2.6rem);line-height:1.16;margin:.25rem 0 1rem;letter-spacing:-.01em;max-width:42rem}
+h2{font-size:1.55rem;line-height:1.25;margin:3.6rem 0 .9rem;padding-top:1.1rem;border-top:1px solid var(--ink)}
+h3{font-size:1.18rem;margin:2.2rem 0 .6rem}
+h4{font-size:.9375rem;line-height:1.4;margin:0 0 .3rem}
+p{margin:.75rem 0}
+a{color:var(--accent);text-underline-offset:.16em;text-decoration-thickness:1px}
 a:hover{text-decoration-thickness:2px}
-a:focus-visible,summary:focus-visible,button:focus-visible,.table-box:focus-visible{outline:2px solid var(--accent);outline-offset:2px;border-radius:2px}
-nav{padding-top:1rem;padding-bottom:.5rem;font-size:.875rem}
-nav ul{list-style:none;display:flex;flex-wrap:wrap;gap:.1rem 1.1rem;margin:0;padding:0}
-nav a{display:inline-block;padding:.25rem 0;text-decoration:none}
-nav a:hover{text-decoration:underline}
-.kicker{margin:2.2rem 0 0;color:var(--accent);font-size:.8125rem;font-weight:600;letter-spacing:.05em;text-transform:uppercase}
-.counts,.muted{color:var(--muted);font-size:.875rem}
-.lead{font-size:1.15rem;line-height:1.5}
-.pico{display:grid;grid-template-columns:auto 1fr;gap:.25rem 1.2rem;margin:1.2rem 0}
-dt{font-size:.875rem;font-weight:600;padding-top:.15rem}
+a:focus-visible,button:focus-visible,.table-box:focus-visible{outline:2px solid var(--accent);outline-offset:2px;border-radius:2px}
+.contents{padding-top:1rem;padding-bottom:.5rem;font-size:.875rem}
+.contents ul{list-style:none;display:flex;flex-wrap:wrap;gap:.1rem 1.2rem;margin:0;padding:0}
+.contents a{display:inline-block;padding:.25rem 0;text-decoration:none}
+.contents a:hover{text-decoration:underline}
+.kicker{margin:2.6rem 0 0;color:var(--accent);font-size:.8125rem;font-weight:600}
+.counts,.side{color:var(--soft);font-size:.875rem;line-height:1.5}
+.lead{font-size:1.2rem;line-height:1.48}
+.pico{display:grid;grid-template-columns:max-content 1fr;gap:.3rem 1.3rem;margin:1.3rem 0;padding:1rem 0;border-top:1px solid var(--rule);border-bottom:1px solid var(--rule)}
+dt{font-size:.8125rem;font-weight:600;padding-top:.2rem}
 dd{margin:0}
-.definitions dt{margin-top:.7rem}
-.glance{padding-left:1.2rem;font-size:1.15rem;line-height:1.5}
-.glance li{margin:.6rem 0;padding-left:.3rem}
-.alert,.warnings{background:var(--warn-tint);border-left:3px solid var(--warn);padding:.7rem 1rem;margin:1rem 0}
-.alert h2{margin:0 0 .4rem;padding:0;border:0;font-size:1.05rem}
-.warnings{list-style:none;font-size:.95rem}
+.definitions dt{margin-top:.9rem}
+.glance{padding-left:1.3rem;font-size:1.2rem;line-height:1.48}
+.glance li{margin:.8rem 0;padding-left:.3rem}
+.glance li::marker{color:var(--accent);font-weight:600}
+.alert,.warnings{background:var(--warn-tint);border-left:3px solid var(--warn);padding:.7rem 1rem;margin:1.1rem 0}
+.alert h2{margin:0 0 .4rem;padding:0;border:0;font-size:1.15rem}
+.alert ul{padding-left:1.1rem;margin:.4rem 0}
+.alert li{font-family:var(--sans);font-size:.875rem;margin:.3rem 0}
+.warnings{list-style:none;font-size:1rem}
 .warnings li::before{content:"Note. ";font-weight:600;color:var(--warn)}
-figure{margin:1.8rem 0;break-inside:avoid}
+figure{margin:1.9rem 0}
 figure svg{display:block;max-width:100%;height:auto}
-figure .compact{display:none}
-figcaption{font-size:.875rem;line-height:1.45;color:var(--muted);max-width:44rem;margin-top:.6rem}
-.table-box{overflow-x:auto;margin:1.4rem 0}
-table{border-collapse:collapse;width:100%;font-size:.875rem;line-height:1.4;font-variant-numeric:tabular-nums lining-nums}
-caption{text-align:left;font-weight:600;padding:0 0 .5rem;font-size:.9375rem}
-thead th{border-bottom:1px solid var(--ink);font-weight:600;text-align:left;vertical-align:bottom;padding:.35rem .8rem .35rem 0}
-tbody th,tbody td{border-bottom:1px solid var(--rule);text-align:left;vertical-align:top;padding:.4rem .8rem .4rem 0;font-weight:400;overflow-wrap:anywhere}
-tbody th{font-weight:500;min-width:8.5rem}
-.num{text-align:right!important;white-space:nowrap}
-.traced{display:inline-block;min-height:1.5rem}
-.claims li{margin:1rem 0}
-.card{border-left:2px solid var(--rule);padding:.1rem 0 .1rem .9rem;margin:1.1rem 0;font-size:.875rem;line-height:1.5;break-inside:avoid}
-.card:target,li:target{border-left:2px solid var(--accent);background:var(--tint)}
-.card p,.card ul{margin:.25rem 0}
-.formula{font-variant-numeric:tabular-nums;overflow-wrap:anywhere}
+.figure-compact{display:none}
+figcaption{font-size:.875rem;line-height:1.5;color:var(--soft);max-width:46rem;margin-top:.7rem}
+.table-box{overflow-x:auto;margin:1.7rem 0}
+table{border-collapse:collapse;min-width:min(100%,34rem);font-size:.875rem;line-height:1.42;font-variant-numeric:tabular-nums lining-nums}
+caption{text-align:left;font-weight:600;padding:0 0 .45rem;font-size:.9375rem}
+thead th{border-top:1px solid var(--ink);border-bottom:1px solid var(--ink);font-weight:600;text-align:left;vertical-align:bottom;padding:.4rem 1.5rem .4rem 0}
+tbody th,tbody td{border-bottom:1px solid var(--rule);text-align:left;vertical-align:top;padding:.42rem 1.5rem .42rem 0;font-weight:400}
+th:last-child,td:last-child{padding-right:0}
+tbody tr:last-child>*{border-bottom-color:var(--ink)}
+tbody th{font-weight:500}
+th.num,td.num{text-align:right;white-space:nowrap}
+.path{overflow-wrap:anywhere}
+td a,tbody th a,li a,.traced{display:inline-block;min-height:1.5rem}
+.claims{padding-left:1.2rem}
+.claims li{margin:1.1rem 0}
+.card{border-left:2px solid var(--rule);padding:.1rem 0 .1rem .9rem;margin:1.2rem 0;font-size:.875rem;line-height:1.5}
+.card:target,li:target{border-color:var(--accent);background:var(--tint)}
+tr:has(:target){background:var(--tint)}
+.card p,.card ul{margin:.3rem 0}
+.card ul{padding-left:1.1rem}
+.formula{font-variant-numeric:tabular-nums}
 .records{padding-left:1.2rem}
-dialog{max-width:min(42rem,calc(100vw - 2rem));border:1px solid var(--rule);border-radius:6px;background:var(--paper);color:var(--ink);padding:1.2rem 1.4rem}
+dialog{max-width:min(42rem,calc(100vw - 2rem));max-height:85vh;overflow:auto;border:1px solid var(--rule);border-radius:4px;background:var(--paper);color:var(--ink);padding:1.2rem 1.4rem}
 dialog::backdrop{background:rgb(10 14 18/.45)}
-dialog .card{border:0;padding:0;margin:0 0 1rem}
-button{font:600 .875rem/1 system-ui,sans-serif;color:var(--paper);background:var(--accent);border:0;border-radius:4px;padding:.6rem 1rem;min-height:2.25rem;cursor:pointer}
-footer{margin-top:4rem;padding-bottom:3rem;color:var(--muted);font-size:.875rem}
+dialog .card{border:0;padding:0;margin:0 0 1rem;background:none}
+dialog .card+.card{border-top:1px solid var(--rule);padding-top:.8rem}
+button{font:600 .875rem/1 var(--sans);color:var(--paper);background:var(--accent);border:0;border-radius:3px;padding:.65rem 1.1rem;min-height:2.25rem;cursor:pointer}
+footer{margin-top:4rem;padding-bottom:3rem;color:var(--soft);font-size:.875rem}
+@media (max-width:820px){
+.figure-wide{display:none}.figure-compact{display:block}
+.figure-compact svg{width:100%;max-width:30rem}
+}
 @media (max-width:640px){
 body{font-size:1rem}
-figure .wide{display:none}figure .compact{display:block}
+h2{margin-top:2.8rem}
+.glance,.lead{font-size:1.08rem}
 .pico{grid-template-columns:1fr;gap:0}.pico dd{margin-bottom:.6rem}
+table{min-width:0}
+thead th,tbody th,tbody td{padding-right:.9rem}
 .stacked thead{position:absolute;clip-path:inset(50%);width:1px;height:1px;overflow:hidden}
 .stacked,.stacked tbody,.stacked tr,.stacked th,.stacked td,.stacked caption{display:block}
-.stacked tr{border-bottom:1px solid var(--rule);padding:.6rem 0}
-.stacked tbody th,.stacked tbody td{border:0;padding:.1rem 0;white-space:normal;text-align:left!important}
+.stacked caption{border-bottom:1px solid var(--ink)}
+.stacked tr{border-bottom:1px solid var(--rule);padding:.55rem 0}
+.stacked tbody th,.stacked tbody td,.stacked tbody .num{border:0;padding:.08rem 0;white-space:normal;text-align:left}
 .stacked tbody th{font-weight:600}
 .stacked td:empty{display:none}
-.stacked td[data-label]::before{content:attr(data-label) ": ";color:var(--muted)}
+.stacked td[data-label]::before{content:attr(data-label) ": ";color:var(--soft)}
 }
 @media (prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}
 @media print{
-:root{--paper:#fff;--ink:#000;--muted:#444;--rule:#bbb;--accent:#1f6f54;--tint:#fff}
-body{font-size:10pt}nav,.skip,dialog{display:none}
-nav,main,footer,section,header{max-width:none}
-h2{break-after:avoid}tr,figure,.card{break-inside:avoid}
-figure .wide{display:block}figure .compact{display:none}
+:root{--paper:#fff;--ink:#000;--soft:#444;--rule:#bbb;--accent:#1b5e47;--tint:#fff;--warn:#000;--warn-tint:#fff}
+body{font-size:9.5pt;line-height:1.42}.contents,.skip,dialog{display:none}
+.contents,main,footer,section,header{max-width:none;padding-left:0;padding-right:0}
+h1{font-size:22pt}h2{font-size:14pt;margin-top:22pt}h3{font-size:11.5pt}
+h1,h2,h3,h4,caption,.lead{break-after:avoid}
+table,figcaption,.card,.side,.counts{font-size:8pt}
+thead{display:table-header-group}
+tr,.card,.warnings,.claims li{break-inside:avoid}
+figure{break-inside:avoid}
+.figure-wide{display:block}.figure-compact{display:none}
+figure svg{max-height:225mm}
 .table-box{overflow:visible}
+.card{margin:7pt 0}
 a{color:inherit;text-decoration:none}
-@page{margin:18mm 16mm}
+p{orphans:3;widows:3}
+@page{size:A4;margin:18mm 17mm}
 }
-`;
-
-/** Opens a number's derivation in a dialog where the browser has one; without script every link jumps to it. */
-export const SCRIPT = `
-(function(){
-var dialog=document.getElementById("trace");
-if(!dialog||!dialog.showModal)return;
-var body=dialog.querySelector("div"),last;
-function show(id){
-var card=document.getElementById(id);
-if(!card||!card.classList.contains("card"))return false;
-body.textContent="";
-var copy=card.cloneNode(true);copy.removeAttribute("id");body.appendChild(copy);
-card.querySelectorAll('a[href^="#result-"]').forEach(function(link){
-var source=document.getElementById(link.getAttribute("href").slice(1));
-if(source&&!body.querySelector('[data-from="'+source.id+'"]')){var part=source.cloneNode(true);part.setAttribute("data-from",source.id);part.removeAttribute("id");body.appendChild(part);}
-});
-if(!dialog.open)dialog.showModal();
-return true;
-}
-document.addEventListener("click",function(event){
-var mark=event.target.closest("[data-ref]"),link=event.target.closest("a.traced");
-var id=mark?mark.getAttribute("data-ref"):link?link.getAttribute("href").slice(1):"";
-if(!id)return;
-last=link;
-if(show(id))event.preventDefault();
-else if(mark&&document.getElementById(id))location.hash=id;
-});
-dialog.addEventListener("close",function(){if(last)last.focus();});
-})();
 `;

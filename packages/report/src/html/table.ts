@@ -13,7 +13,11 @@ export interface TableOptions {
 }
 
 /** A table whose first cell heads its row; it scrolls inside its own box where it is wider than the page. */
-export function table(options: TableOptions, columns: readonly TableColumn[], rows: readonly (readonly Content[])[]): Html {
+export function table(
+  options: TableOptions,
+  columns: readonly TableColumn[],
+  rows: readonly (readonly Content[])[],
+): Html {
   return h(
     "div",
     { class: "table-box", tabindex: "0", role: "region", "aria-label": options.caption },
@@ -21,7 +25,17 @@ export function table(options: TableOptions, columns: readonly TableColumn[], ro
       "table",
       { id: options.id, class: options.stacked === true ? "stacked" : undefined },
       h("caption", {}, options.caption),
-      h("thead", {}, h("tr", {}, ...columns.map(({ header, numeric }) => h("th", { scope: "col", class: numeric === true ? "num" : undefined }, header)))),
+      h(
+        "thead",
+        {},
+        h(
+          "tr",
+          {},
+          ...columns.map(({ header, numeric }) =>
+            h("th", { scope: "col", class: numeric === true ? "num" : undefined }, header),
+          ),
+        ),
+      ),
       h(
         "tbody",
         {},
@@ -31,7 +45,10 @@ export function table(options: TableOptions, columns: readonly TableColumn[], ro
             {},
             ...cells.map((cell, index) => {
               const column = columns[index];
-              const attributes = { class: column?.numeric === true ? "num" : undefined, "data-label": column?.header };
+              const attributes = {
+                class: column?.numeric === true ? "num" : undefined,
+                "data-label": column?.header,
+              };
               return index === 0 ? h("th", { scope: "row", ...attributes }, cell) : h("td", attributes, cell);
             }),
           ),

@@ -32,12 +32,15 @@ export function effectData(review: Review, effect: Effect): EffectData {
 function twoMeans(review: Review, effect: Effect): TwoMeans | undefined {
   const rows = effect.results.map((id) => review.results.find((row) => row.id === id));
   const ofRole = (role: string) =>
-    rows.filter((row) => review.arms.some((arm) => arm.study === row?.study && arm.id === row.arm && arm.role === role));
+    rows.filter((row) =>
+      review.arms.some((arm) => arm.study === row?.study && arm.id === row.arm && arm.role === role),
+    );
   const [interventions, controls] = [ofRole("intervention"), ofRole("control")];
   const [first, second] = [interventions[0], controls[0]];
   if (rows.length !== 2 || first === undefined || second === undefined) return undefined;
   const [sd1i, sd2i] = [sdOf(first), sdOf(second)];
-  if (first.mean === undefined || second.mean === undefined || sd1i === undefined || sd2i === undefined) return undefined;
+  if (first.mean === undefined || second.mean === undefined || sd1i === undefined || sd2i === undefined)
+    return undefined;
   if (first.n === undefined || second.n === undefined) return undefined;
   return { m1i: first.mean, sd1i, n1i: first.n, m2i: second.mean, sd2i, n2i: second.n };
 }

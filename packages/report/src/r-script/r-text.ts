@@ -6,8 +6,13 @@ export function rString(text: string): string {
     const code = character.codePointAt(0)!;
     if (character === '"' || character === "\\") out += `\\${character}`;
     else if (code >= 0x20 && code < 0x7f) out += character;
-    else if (code === 0) continue; // R strings cannot hold it
-    else out += code > 0xffff ? `\\U${code.toString(16).padStart(8, "0")}` : `\\u${code.toString(16).padStart(4, "0")}`;
+    else if (code === 0)
+      continue; // R strings cannot hold it
+    else
+      out +=
+        code > 0xffff
+          ? `\\U${code.toString(16).padStart(8, "0")}`
+          : `\\u${code.toString(16).padStart(4, "0")}`;
   }
   return `"${out}"`;
 }
@@ -28,9 +33,22 @@ export function rComment(text: string): string {
   let out = "";
   for (const character of text) {
     const code = character.codePointAt(0)!;
-    out += code >= 0x20 && code < 0x7f ? character : ["\n", "\r", "\t"].includes(character) ? " " : (PLAIN[character] ?? `<U+${code.toString(16).toUpperCase().padStart(4, "0")}>`);
+    out +=
+      code >= 0x20 && code < 0x7f
+        ? character
+        : ["\n", "\r", "\t"].includes(character)
+          ? " "
+          : (PLAIN[character] ?? `<U+${code.toString(16).toUpperCase().padStart(4, "0")}>`);
   }
   return `# ${out}`;
 }
 
-const PLAIN: Readonly<Record<string, string>> = { "–": "-", "−": "-", "’": "'", "“": '"', "”": '"', "τ": "tau", "²": "2" };
+const PLAIN: Readonly<Record<string, string>> = {
+  "–": "-",
+  "−": "-",
+  "’": "'",
+  "“": '"',
+  "”": '"',
+  τ: "tau",
+  "²": "2",
+};

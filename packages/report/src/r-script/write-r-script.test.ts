@@ -35,10 +35,31 @@ const describeR = hasMetafor() ? describe : describe.skip;
 describeR("the script in R [needs: Rscript with metafor]", () => {
   it.each<[string, () => ReportInput]>([
     ["the example", () => exampleInput()],
-    ["separate tau2 in the subgroups", () => exampleWith("review.yaml", (text) => text.replace("tau2: common", "tau2: separate"))],
-    ["equal effects", () => exampleWith("review.yaml", (text) => text.replace("method: REML, test: adhoc", "method: EE, test: z"))],
-    ["DerSimonian-Laird, 90%", () => exampleWith("review.yaml", (text) => text.replace("method: REML, test: adhoc, ciLevel: 0.95", "method: DL, test: t, ciLevel: 0.9"))],
-    ["correlated crossover arms", () => exampleWith("review.yaml", (text) => text.replace("crossover: { correlation: 0, sens", "crossover: { correlation: 0.2, sens"))],
+    [
+      "separate tau2 in the subgroups",
+      () => exampleWith("review.yaml", (text) => text.replace("tau2: common", "tau2: separate")),
+    ],
+    [
+      "equal effects",
+      () =>
+        exampleWith("review.yaml", (text) =>
+          text.replace("method: REML, test: adhoc", "method: EE, test: z"),
+        ),
+    ],
+    [
+      "DerSimonian-Laird, 90%",
+      () =>
+        exampleWith("review.yaml", (text) =>
+          text.replace("method: REML, test: adhoc, ciLevel: 0.95", "method: DL, test: t, ciLevel: 0.9"),
+        ),
+    ],
+    [
+      "correlated crossover arms",
+      () =>
+        exampleWith("review.yaml", (text) =>
+          text.replace("crossover: { correlation: 0, sens", "crossover: { correlation: 0.2, sens"),
+        ),
+    ],
     ["hostile titles", () => hostileInput()],
     ["no analyses", () => emptyInput()],
   ])("gives the report's numbers: %s", (_, make) => {
@@ -65,10 +86,18 @@ function runScript(script: string): ReadonlyMap<string, number> {
   const folder = mkdtempSync(join(tmpdir(), "coppice-r-"));
   try {
     writeFileSync(join(folder, "analysis.R"), script);
-    const said = execFileSync("Rscript", ["analysis.R", "numbers.csv"], { cwd: folder, encoding: "utf8", stdio: "pipe" });
+    const said = execFileSync("Rscript", ["analysis.R", "numbers.csv"], {
+      cwd: folder,
+      encoding: "utf8",
+      stdio: "pipe",
+    });
     expect(said.trim().endsWith("OK")).toBe(true);
     const { rows } = splitCsv(readFileSync(join(folder, "numbers.csv"), "utf8"));
-    return new Map(rows.slice(1).map(([id, quantity, value]) => [`${id?.text ?? ""},${quantity?.text ?? ""}`, Number(value?.text)]));
+    return new Map(
+      rows
+        .slice(1)
+        .map(([id, quantity, value]) => [`${id?.text ?? ""},${quantity?.text ?? ""}`, Number(value?.text)]),
+    );
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -21,7 +21,9 @@ export function writeRScript(input: ReportInput): string {
   ]);
   return [
     rComment(review.protocol.title),
-    rComment("Every model of the report again, with metafor alone. Run it: Rscript analysis.R [file for the results]"),
+    rComment(
+      "Every model of the report again, with metafor alone. Run it: Rscript analysis.R [file for the results]",
+    ),
     "",
     SCRIPT_HEAD.trimEnd(),
     ...sections,
@@ -81,10 +83,20 @@ function timeCourseSection(review: Review, finding: TimeCourseFinding): readonly
 }
 
 /** `dat` with yi and vi: computed from counts or means where those are in the folder, given otherwise. */
-function dataLines(review: Review, id: string, measure: Measure, effects: readonly Effect[]): readonly string[] {
+function dataLines(
+  review: Review,
+  id: string,
+  measure: Measure,
+  effects: readonly Effect[],
+): readonly string[] {
   const data = effects.map((effect) => effectData(review, effect));
-  const columns: [name: string, values: readonly string[]][] = [["study", effects.map(({ study }) => rString(study))]];
-  const numbers = (names: readonly string[], valueOf: (name: string, index: number) => number | undefined): void => {
+  const columns: [name: string, values: readonly string[]][] = [
+    ["study", effects.map(({ study }) => rString(study))],
+  ];
+  const numbers = (
+    names: readonly string[],
+    valueOf: (name: string, index: number) => number | undefined,
+  ): void => {
     for (const name of names) columns.push([name, effects.map((_, index) => rNumber(valueOf(name, index)))]);
   };
   const own = (values: object | undefined, name: string): number | undefined => {
@@ -134,7 +146,9 @@ function subgroupLines(
 ): readonly string[] {
   const { method, test, ciLevel } = fit.options;
   const levels = fit.groups.map(({ level }) => rString(level));
-  const levelOfRow = effects.map((_, row) => rString(fit.groups.find(({ rows }) => rows.includes(row))?.level ?? ""));
+  const levelOfRow = effects.map((_, row) =>
+    rString(fit.groups.find(({ rows }) => rows.includes(row))?.level ?? ""),
+  );
   const shared = fit.tau2 === "common" && method !== "EE";
   const several = fit.groups.length > 1;
   const model = `rma(yi = yi, vi = vi, mods = ~ g - 1, data = dat, method = ${rString(method)}, control = control)`;
@@ -167,15 +181,31 @@ function percent(level: number): number {
 export function rQuantities(findings: readonly Finding[]): ReadonlyMap<string, number> {
   const numbers = new Map<string, number>();
   const put = (id: string, values: Readonly<Record<string, number | null>>): void => {
-    for (const [quantity, value] of Object.entries(values)) if (value !== null) numbers.set(`${id},${quantity}`, value);
+    for (const [quantity, value] of Object.entries(values))
+      if (value !== null) numbers.set(`${id},${quantity}`, value);
   };
   const describe = (id: string, fit: PairwiseFit): void =>
-    put(id, { estimate: fit.estimate, se: fit.se, ci_lower: fit.ciLower, ci_upper: fit.ciUpper, p: fit.pValue, k: fit.k });
+    put(id, {
+      estimate: fit.estimate,
+      se: fit.se,
+      ci_lower: fit.ciLower,
+      ci_upper: fit.ciUpper,
+      p: fit.pValue,
+      k: fit.k,
+    });
   const whole = (id: string, fit: PairwiseFit | undefined): void => {
     if (fit === undefined) return;
     describe(id, fit);
     if (fit.k === 1) return;
-    put(id, { tau2: fit.tau2, i2: fit.i2, i2_from_q: fit.i2FromQ, q: fit.q, q_p: fit.qPValue, pi_lower: fit.piLower, pi_upper: fit.piUpper });
+    put(id, {
+      tau2: fit.tau2,
+      i2: fit.i2,
+      i2_from_q: fit.i2FromQ,
+      q: fit.q,
+      q_p: fit.qPValue,
+      pi_lower: fit.piLower,
+      pi_upper: fit.piUpper,
+    });
     put(id, { tau2_ci_lower: fit.tau2CiLower, tau2_ci_upper: fit.tau2CiUpper });
   };
   for (const finding of findings) {
@@ -187,7 +217,8 @@ export function rQuantities(findings: readonly Finding[]): ReadonlyMap<string, n
     whole(id, finding.fit);
     for (const entry of finding.sensitivity) whole(`${id}/sensitivity/${entry.id}`, entry.fit);
     for (const other of finding.alsoMeasured) whole(`${id}/${other.measure}`, other.fit);
-    for (const { level, fit } of finding.subgroups?.fit.groups ?? []) describe(`${id}/subgroup/${level}`, fit);
+    for (const { level, fit } of finding.subgroups?.fit.groups ?? [])
+      describe(`${id}/subgroup/${level}`, fit);
     const { qBetween = null, qBetweenPValue = null } = finding.subgroups?.fit ?? {};
     put(`${id}/between`, { q: qBetween, q_p: qBetweenPValue });
   }

@@ -9,7 +9,11 @@ export function titleBlock(input: ReportInput): Html {
   const { review, problems, refused } = input.checked;
   const { protocol } = review;
   const errors = problems.filter(({ severity }) => severity === "error");
-  const counts = [plural(review.records.length, "record"), plural(review.studies.length, "study", "studies"), plural(review.results.length, "extracted result")];
+  const counts = [
+    plural(review.records.length, "record"),
+    plural(review.studies.length, "study", "studies"),
+    plural(review.results.length, "extracted result"),
+  ];
   return h(
     "header",
     {},
@@ -34,7 +38,14 @@ export function titleBlock(input: ReportInput): Html {
           h("h2", {}, `The folder has ${plural(errors.length, "error")}`),
           refused.length === 0
             ? undefined
-            : h("p", {}, `${plural(refused.length, "result")} failed a check and ${refused.length === 1 ? "is" : "are"} not pooled: ${refused.slice(0, 20).map((r) => `${r.result} (${r.file}:${r.line})`).join(", ")}${refused.length > 20 ? ` and ${refused.length - 20} more` : ""}.`),
+            : h(
+                "p",
+                {},
+                `${plural(refused.length, "result")} failed a check and ${refused.length === 1 ? "is" : "are"} not pooled: ${refused
+                  .slice(0, 20)
+                  .map((r) => `${r.result} (${r.file}:${r.line})`)
+                  .join(", ")}${refused.length > 20 ? ` and ${refused.length - 20} more` : ""}.`,
+              ),
           h("ul", {}, ...errors.slice(0, 20).map((problem) => h("li", {}, formatProblem(problem)))),
           errors.length > 20 ? h("p", {}, `… and ${errors.length - 20} more: run coppice check.`) : undefined,
         ),
@@ -54,6 +65,18 @@ export function atAGlance(input: ReportInput): Html {
     h("h2", { id: "glance-title" }, "At a glance"),
     lines.length === 0
       ? h("p", {}, "No analysis is defined yet.")
-      : h("ol", { class: "glance" }, ...lines.map((line) => h("li", {}, line, " ", h("a", { href: line.startsWith("Claims:") ? `#${links[1]!}` : `#${links[0]!}` }, "how")))),
+      : h(
+          "ol",
+          { class: "glance" },
+          ...lines.map((line) =>
+            h(
+              "li",
+              {},
+              line,
+              " ",
+              h("a", { href: line.startsWith("Claims:") ? `#${links[1]!}` : `#${links[0]!}` }, "how"),
+            ),
+          ),
+        ),
   );
 }

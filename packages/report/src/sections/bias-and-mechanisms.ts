@@ -19,8 +19,16 @@ export function biasSection(input: ReportInput, figures: Figures): Html {
     { id: "bias", "aria-labelledby": "bias-title" },
     h("h2", { id: "bias-title" }, "Risk of bias"),
     judged.size === 0
-      ? h("p", {}, `No judgement is in the folder: none of the ${plural(review.studies.length, "study", "studies")} has been appraised, and none is invented here. The plot shows the ${plural(shown.length, "study", "studies")} behind the findings with every judgement missing.`)
-      : h("p", {}, `${judged.size} of ${plural(review.studies.length, "study", "studies")} have judgements; missing ones are shown as missing.`),
+      ? h(
+          "p",
+          {},
+          `No judgement is in the folder: none of the ${plural(review.studies.length, "study", "studies")} has been appraised, and none is invented here. The plot shows the ${plural(shown.length, "study", "studies")} behind the findings with every judgement missing.`,
+        )
+      : h(
+          "p",
+          {},
+          `${judged.size} of ${plural(review.studies.length, "study", "studies")} have judgements; missing ones are shown as missing.`,
+        ),
     ...figures.bias.map((drawn) =>
       figure(drawn, [
         `Domains of ${INSTRUMENTS[instrument].name} in our own words; the instrument: `,
@@ -32,8 +40,20 @@ export function biasSection(input: ReportInput, figures: Figures): Html {
       ? undefined
       : table(
           { caption: "Judgements", stacked: true },
-          [{ header: "Study" }, { header: "Instrument" }, { header: "Domain" }, { header: "Judgement" }, { header: "Rationale" }],
-          review.judgements.map((row) => [row.study, row.instrument, row.domain, row.judgement.replaceAll("-", " "), row.rationale ?? ""]),
+          [
+            { header: "Study" },
+            { header: "Instrument" },
+            { header: "Domain" },
+            { header: "Judgement" },
+            { header: "Rationale" },
+          ],
+          review.judgements.map((row) => [
+            row.study,
+            row.instrument,
+            row.domain,
+            row.judgement.replaceAll("-", " "),
+            row.rationale ?? "",
+          ]),
         ),
   );
 }
@@ -44,23 +64,50 @@ export function mechanismSection(input: ReportInput, figures: Figures): Content 
   if (mechanisms.length === 0) return undefined;
   const byId = new Map(mechanisms.map((row) => [row.id, row]));
   const citations = new Map(reports.map(({ id, citation }) => [id, citation]));
-  const pairs = mechanisms.flatMap((row) => (row.contradicts ?? []).filter((other) => row.id < other || !(byId.get(other)?.contradicts ?? []).includes(row.id)).map((other) => [row, byId.get(other)] as const));
+  const pairs = mechanisms.flatMap((row) =>
+    (row.contradicts ?? [])
+      .filter((other) => row.id < other || !(byId.get(other)?.contradicts ?? []).includes(row.id))
+      .map((other) => [row, byId.get(other)] as const),
+  );
   return h(
     "section",
     { id: "mechanisms", "aria-labelledby": "mechanisms-title" },
     h("h2", { id: "mechanisms-title" }, "Mechanism map"),
-    h("p", {}, `${plural(mechanisms.length, "statement")} about how it may work, each with its evidence and species. Contradictions are marked: ${plural(pairs.length, "pair")}.`),
-    figure(figures.mechanisms, "Arrow: activates. Bar: inhibits. Diamond: modulates. Open arrow: required for. Dotted with a cross: no effect. Contradicting statements are highlighted. The table below holds every edge."),
+    h(
+      "p",
+      {},
+      `${plural(mechanisms.length, "statement")} about how it may work, each with its evidence and species. Contradictions are marked: ${plural(pairs.length, "pair")}.`,
+    ),
+    figure(
+      figures.mechanisms,
+      "Arrow: activates. Bar: inhibits. Diamond: modulates. Open arrow: required for. Dotted with a cross: no effect. Contradicting statements are highlighted. The table below holds every edge.",
+    ),
     pairs.length === 0
       ? undefined
       : h(
           "ul",
           {},
-          ...pairs.map(([a, b]) => h("li", {}, `${a.subject} ${a.relation} ${a.object} (${[a.species, a.evidence, a.citation].filter((part) => part !== undefined).join(", ")}), but ${b === undefined ? "" : `${b.subject} ${b.relation} ${b.object} (${[b.species, b.evidence, b.citation].filter((part) => part !== undefined).join(", ")})`}.`)),
+          ...pairs.map(([a, b]) =>
+            h(
+              "li",
+              {},
+              `${a.subject} ${a.relation} ${a.object} (${[a.species, a.evidence, a.citation].filter((part) => part !== undefined).join(", ")}), but ${b === undefined ? "" : `${b.subject} ${b.relation} ${b.object} (${[b.species, b.evidence, b.citation].filter((part) => part !== undefined).join(", ")})`}.`,
+            ),
+          ),
         ),
     table(
       { caption: "Statements on mechanisms", stacked: true },
-      [{ header: "Subject" }, { header: "Relation" }, { header: "Object" }, { header: "Effect" }, { header: "Evidence" }, { header: "Species" }, { header: "Citation" }, { header: "Read in" }, { header: "Contradicts" }],
+      [
+        { header: "Subject" },
+        { header: "Relation" },
+        { header: "Object" },
+        { header: "Effect" },
+        { header: "Evidence" },
+        { header: "Species" },
+        { header: "Citation" },
+        { header: "Read in" },
+        { header: "Contradicts" },
+      ],
       mechanisms.map((row) => [
         h("span", { id: anchor("mechanism", row.id) }, row.subject),
         row.relation,
@@ -70,7 +117,10 @@ export function mechanismSection(input: ReportInput, figures: Figures): Content 
         [row.species, row.system].filter((part) => part !== undefined).join("; "),
         row.citation,
         citations.get(row.report ?? "") ?? "",
-        (row.contradicts ?? []).flatMap((other, index) => [index === 0 ? "" : ", ", h("a", { href: `#${anchor("mechanism", other)}` }, other)]),
+        (row.contradicts ?? []).flatMap((other, index) => [
+          index === 0 ? "" : ", ",
+          h("a", { href: `#${anchor("mechanism", other)}` }, other),
+        ]),
       ]),
     ),
   );

@@ -20,18 +20,36 @@ export function claimsSection(input: ReportInput): Content {
       {},
       `${plural(claims.length, "published statement")} were read; ${checkable.length} give an effect with its interval and were checked: the estimate should lie in the middle of its interval, and the stated p value should follow from it (on the logarithmic scale for ratios; each printed number may have been rounded by half a unit of its last digit). ${wrong.length} ${wrong.length === 1 ? "is" : "are"} not consistent. This says nothing about which of the printed numbers is at fault.`,
     ),
-    wrong.length === 0 ? undefined : h("ul", { class: "claims" }, ...wrong.map((check) => wrongClaim(input, check))),
+    wrong.length === 0
+      ? undefined
+      : h("ul", { class: "claims" }, ...wrong.map((check) => wrongClaim(input, check))),
     table(
       { caption: "All published statements", stacked: true },
-      [{ header: "Review" }, { header: "Outcome" }, { header: "Time" }, { header: "Estimate (95% CI)", numeric: true }, { header: "Stated p", numeric: true }, { header: "p from interval", numeric: true }, { header: "Result" }],
+      [
+        { header: "Review" },
+        { header: "Outcome" },
+        { header: "Time" },
+        { header: "Estimate (95% CI)", numeric: true },
+        { header: "Stated p", numeric: true },
+        { header: "p from interval", numeric: true },
+        { header: "Result" },
+      ],
       claims.map((check) => [
-        h("span", { id: check.status === "not-consistent" ? undefined : anchor("claim", check.claim.id) }, check.claim.citation),
+        h(
+          "span",
+          { id: check.status === "not-consistent" ? undefined : anchor("claim", check.claim.id) },
+          check.claim.citation,
+        ),
         [check.claim.outcome, check.claim.comparison].filter((part) => part !== undefined).join("; "),
         check.claim.time ?? "",
         printed(check),
         check.claim.p_stated?.text ?? "",
         check.recomputed === undefined ? "" : pValue(check.recomputed.p),
-        check.status === "not-checkable" ? `not checked: ${check.findings[0] ?? ""}` : check.status === "consistent" ? "consistent" : h("strong", {}, "not consistent"),
+        check.status === "not-checkable"
+          ? `not checked: ${check.findings[0] ?? ""}`
+          : check.status === "consistent"
+            ? "consistent"
+            : h("strong", {}, "not consistent"),
       ]),
     ),
   );
@@ -43,20 +61,37 @@ function wrongClaim({ checked }: ReportInput, check: ClaimCheck): Html {
   return h(
     "li",
     { id: anchor("claim", claim.id) },
-    h("strong", {}, `${claim.citation}: ${claim.outcome}${claim.time === undefined ? "" : `, ${claim.time}`}.`),
+    h(
+      "strong",
+      {},
+      `${claim.citation}: ${claim.outcome}${claim.time === undefined ? "" : `, ${claim.time}`}.`,
+    ),
     ` Printed: ${claim.measure ?? ""} ${printed(check)}${claim.p_stated === undefined ? "" : `, p ${claim.p_stated.operator === "=" ? "= " : ""}${claim.p_stated.text}`}. `,
     `${check.findings.map((text) => text.charAt(0).toUpperCase() + text.slice(1)).join(". ")}. `,
-    recomputed === undefined ? undefined : h("span", { class: "muted" }, `Recomputed: se = (upper − lower)/3.92 = ${recomputed.se.toPrecision(4)}, z = ${Math.abs(recomputed.z).toFixed(2)}, p = ${pValue(recomputed.p)}. `),
+    recomputed === undefined
+      ? undefined
+      : h(
+          "span",
+          { class: "side" },
+          `Recomputed: se = (upper − lower)/3.92 = ${recomputed.se.toPrecision(4)}, z = ${Math.abs(recomputed.z).toFixed(2)}, p = ${pValue(recomputed.p)}. `,
+        ),
     check.confirmInArticle
-      ? h("em", {}, `To be confirmed in the article: these figures were seen only in a secondary copy of its text${report === undefined ? "" : ` (${report.citation})`}. `)
+      ? h(
+          "em",
+          {},
+          `To be confirmed in the article: these figures were seen only in a secondary copy of its text${report === undefined ? "" : ` (${report.citation})`}. `,
+        )
       : undefined,
     claim.pmid === undefined ? undefined : outsideLinks({ pmid: claim.pmid }),
-    h("span", { class: "muted" }, ` ${claim.at.file}:${claim.at.line}`),
+    h("span", { class: "side" }, ` ${claim.at.file}:${claim.at.line}`),
   );
 }
 
 function printed({ claim }: ClaimCheck): string {
-  const ci = claim.ci_lower === undefined || claim.ci_upper === undefined ? "" : ` (${claim.ci_lower.text} to ${claim.ci_upper.text})`;
+  const ci =
+    claim.ci_lower === undefined || claim.ci_upper === undefined
+      ? ""
+      : ` (${claim.ci_lower.text} to ${claim.ci_upper.text})`;
   return claim.estimate === undefined ? "" : `${claim.estimate.text}${ci}`.replaceAll("-", "−");
 }
 

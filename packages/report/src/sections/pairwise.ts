@@ -22,7 +22,10 @@ export function pairwiseSection(input: ReportInput, finding: PairwiseFinding, fi
     h("p", { class: "lead" }, pairwiseSentence(finding)),
     analysis.note === undefined ? undefined : h("p", {}, analysis.note),
     warningsList(finding.warnings),
-    figure(figures.analyses.get(analysis.id), `${MEASURE_NAMES[finding.measure]} in ${plural(effects.length, "study", "studies")}. Squares: area in proportion to weight. Diamond: pooled estimate and its interval. Bar: prediction interval, where the effect of a new study is expected. Each row leads to its numbers.`),
+    figure(
+      figures.analyses.get(analysis.id),
+      `${MEASURE_NAMES[finding.measure]} in ${plural(effects.length, "study", "studies")}. Squares: area in proportion to weight. Diamond: pooled estimate and its interval. Bar: prediction interval, where the effect of a new study is expected. Each row leads to its numbers.`,
+    ),
     effectsTable(finding),
     fit === undefined ? undefined : h("p", {}, modelInWords(finding, fit)),
     crossoverInWords(finding),
@@ -37,10 +40,18 @@ function effectsTable({ analysis, effects, fit, measure }: PairwiseFinding): Con
   if (effects.length === 0) return undefined;
   return table(
     { caption: `${analysis.title}: effects`, stacked: true },
-    [{ header: "Study" }, { header: "Counts" }, { header: shortName(measure), numeric: true }, { header: "95% CI", numeric: true }, { header: "Weight", numeric: true }],
+    [
+      { header: "Study" },
+      { header: "Counts" },
+      { header: shortName(measure), numeric: true },
+      { header: "95% CI", numeric: true },
+      { header: "Weight", numeric: true },
+    ],
     effects.map((effect, index) => [
       traced(`${effect.label}${effect.design === "crossover" ? " †" : ""}`, "effect", effect.id),
-      effect.counts === undefined ? "" : `${effect.counts.ai}/${effect.counts.n1i} v ${effect.counts.ci}/${effect.counts.n2i}`,
+      effect.counts === undefined
+        ? ""
+        : `${effect.counts.ai}/${effect.counts.n1i} v ${effect.counts.ci}/${effect.counts.n2i}`,
       traced(shown(measure, effect.yi), "effect", effect.id),
       interval(measure, effect.ciLower, effect.ciUpper),
       fit === undefined ? "" : `${(fit.weights[index] ?? 0).toFixed(1)}%`,
@@ -56,7 +67,10 @@ const TESTS = {
 } as const;
 
 function modelInWords({ measure, analysis }: PairwiseFinding, fit: PairwiseFit): string {
-  const method = fit.method === "EE" ? "an equal-effects model" : `a random-effects model (τ² by ${fit.method === "DL" ? "DerSimonian–Laird" : "restricted maximum likelihood, REML"})`;
+  const method =
+    fit.method === "EE"
+      ? "an equal-effects model"
+      : `a random-effects model (τ² by ${fit.method === "DL" ? "DerSimonian–Laird" : "restricted maximum likelihood, REML"})`;
   const sentences = [
     `Pooled by ${method}; interval and test by ${TESTS[fit.test]}, level ${levelText(fit.ciLevel)}${fit.df === null ? "" : `, ${fit.df} degrees of freedom`}: ${shown(measure, fit.estimate)} (${interval(measure, fit.ciLower, fit.ciUpper)}), p ${pText(fit.pValue)}.`,
   ];
@@ -65,8 +79,13 @@ function modelInWords({ measure, analysis }: PairwiseFinding, fit: PairwiseFit):
       `Heterogeneity: τ² = ${fit.tau2.toFixed(3)} (Q-profile ${levelText(fit.ciLevel)} CI ${fit.tau2CiLower?.toFixed(3) ?? "–"} to ${fit.tau2CiUpper?.toFixed(3) ?? "–"}); Cochran’s Q = ${fit.q.toFixed(2)}, df = ${fit.qDf}, p ${pText(fit.qPValue)}; I² = ${percentText(fit.i2)} as τ² over total variance (metafor’s definition), ${percentText(fit.i2FromQ)} as (Q − df)/Q (RevMan’s definition).`,
     );
   }
-  if (fit.piLower !== null) sentences.push(`Prediction interval ${interval(measure, fit.piLower, fit.piUpper)}: ${fit.piKind ?? ""}.`);
-  sentences.push(`Results between ${analysis.time.from} and ${analysis.time.to} hours, the one nearest to ${analysis.time.at} hours of each study.`);
+  if (fit.piLower !== null)
+    sentences.push(
+      `Prediction interval ${interval(measure, fit.piLower, fit.piUpper)}: ${fit.piKind ?? ""}.`,
+    );
+  sentences.push(
+    `Results between ${analysis.time.from} and ${analysis.time.to} hours, the one nearest to ${analysis.time.at} hours of each study.`,
+  );
   return sentences.join(" ");
 }
 
@@ -85,10 +104,30 @@ function crossoverInWords({ analysis, effects }: PairwiseFinding): Content {
 
 function measuresTable({ alsoMeasured }: PairwiseFinding): Content {
   const rows = alsoMeasured.flatMap(({ measure, fit }) =>
-    fit === undefined ? [] : [[MEASURE_NAMES[measure], shown(measure, fit.estimate), interval(measure, fit.ciLower, fit.ciUpper), interval(measure, fit.piLower, fit.piUpper), fit.k]],
+    fit === undefined
+      ? []
+      : [
+          [
+            MEASURE_NAMES[measure],
+            shown(measure, fit.estimate),
+            interval(measure, fit.ciLower, fit.ciUpper),
+            interval(measure, fit.piLower, fit.piUpper),
+            fit.k,
+          ],
+        ],
   );
   if (rows.length === 0) return undefined;
-  return table({ caption: "The same studies on other measures" }, [{ header: "Measure" }, { header: "Estimate", numeric: true }, { header: "95% CI", numeric: true }, { header: "Prediction interval", numeric: true }, { header: "k", numeric: true }], rows);
+  return table(
+    { caption: "The same studies on other measures" },
+    [
+      { header: "Measure" },
+      { header: "Estimate", numeric: true },
+      { header: "95% CI", numeric: true },
+      { header: "Prediction interval", numeric: true },
+      { header: "k", numeric: true },
+    ],
+    rows,
+  );
 }
 
 function subgroupTable({ analysis, subgroups, measure }: PairwiseFinding): Content {
@@ -101,7 +140,13 @@ function subgroupTable({ analysis, subgroups, measure }: PairwiseFinding): Conte
   return [
     table(
       { caption: `${analysis.title}: subgroups by ${subgroups.by.replace(/^x_/, "")}` },
-      [{ header: "Subgroup" }, { header: "k", numeric: true }, { header: shortName(measure), numeric: true }, { header: "95% CI", numeric: true }, { header: "τ²", numeric: true }],
+      [
+        { header: "Subgroup" },
+        { header: "k", numeric: true },
+        { header: shortName(measure), numeric: true },
+        { header: "95% CI", numeric: true },
+        { header: "τ²", numeric: true },
+      ],
       fit.groups.map(({ level, fit: own }) => [
         h("span", { id: anchor("finding", analysis.id, "subgroup", level) }, labels[level] ?? level),
         own.k,
@@ -118,7 +163,15 @@ function sensitivityTable({ analysis, sensitivity, measure }: PairwiseFinding): 
   if (sensitivity.length === 0) return undefined;
   return table(
     { caption: `${analysis.title}: sensitivity analyses`, stacked: true },
-    [{ header: "Analysis" }, { header: "k", numeric: true }, { header: shortName(measure), numeric: true }, { header: "95% CI", numeric: true }, { header: "τ²", numeric: true }, { header: "I²", numeric: true }, { header: "Note" }],
+    [
+      { header: "Analysis" },
+      { header: "k", numeric: true },
+      { header: shortName(measure), numeric: true },
+      { header: "95% CI", numeric: true },
+      { header: "τ²", numeric: true },
+      { header: "I²", numeric: true },
+      { header: "Note" },
+    ],
     sensitivity.map(({ title, fit, note }) => [
       title,
       fit?.k ?? "–",
@@ -126,7 +179,14 @@ function sensitivityTable({ analysis, sensitivity, measure }: PairwiseFinding): 
       fit === undefined ? "–" : interval(measure, fit.ciLower, fit.ciUpper),
       fit === undefined ? "–" : fit.tau2.toFixed(2),
       fit === undefined ? "–" : percentText(fit.i2),
-      [note, ...(fit?.warnings ?? []).filter(({ code }) => code === "hartung-knapp-k2").map(({ message }) => message)].filter((part) => part !== undefined).join("; "),
+      [
+        note,
+        ...(fit?.warnings ?? [])
+          .filter(({ code }) => code === "hartung-knapp-k2")
+          .map(({ message }) => message),
+      ]
+        .filter((part) => part !== undefined)
+        .join("; "),
     ]),
   );
 }

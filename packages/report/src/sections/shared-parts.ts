@@ -3,9 +3,15 @@ import { anchor, h, type Content } from "../html/element.ts";
 import { table } from "../html/table.ts";
 import type { ReportInput } from "../input.ts";
 
-export function warningsList(warnings: readonly { readonly code: string; readonly message: string }[]): Content {
+export function warningsList(
+  warnings: readonly { readonly code: string; readonly message: string }[],
+): Content {
   if (warnings.length === 0) return undefined;
-  return h("ul", { class: "warnings", "aria-label": "Warnings" }, ...warnings.map(({ message }) => h("li", {}, message)));
+  return h(
+    "ul",
+    { class: "warnings", "aria-label": "Warnings" },
+    ...warnings.map(({ message }) => h("li", {}, message)),
+  );
 }
 
 /** Studies that have results for the outcome and could not be used, with the reason. */
@@ -18,7 +24,10 @@ export function unusedTable({ checked }: ReportInput, unused: readonly Unused[])
     unused.map(({ study, reason, results }) => [
       labels.get(study) ?? study,
       reason,
-      results.flatMap((id, index) => [index === 0 ? "" : ", ", h("a", { href: `#${anchor("result", id)}` }, id)]),
+      results.flatMap((id, index) => [
+        index === 0 ? "" : ", ",
+        h("a", { href: `#${anchor("result", id)}` }, id),
+      ]),
     ]),
   );
 }

@@ -12,17 +12,33 @@ export function studiesTable({ checked }: ReportInput): Html {
     { id: "studies", "aria-labelledby": "studies-title" },
     h("h2", { id: "studies-title" }, "Studies"),
     table(
-      { caption: `Included studies (${review.studies.length}); an empty cell was not found in the sources`, stacked: true },
-      [{ header: "Study" }, { header: "Design" }, { header: "Population" }, { header: "n", numeric: true }, { header: "Intervention" }, { header: "Comparator" }, { header: "Blinding" }, { header: "Links" }],
+      {
+        caption: `Included studies (${review.studies.length}); an empty cell was not found in the sources`,
+        stacked: true,
+      },
+      [
+        { header: "Study" },
+        { header: "Design" },
+        { header: "Population" },
+        { header: "n", numeric: true },
+        { header: "Intervention" },
+        { header: "Comparator" },
+        { header: "Blinding" },
+        { header: "Links" },
+      ],
       review.studies.map((study) => {
-        const classes = review.arms.filter((arm) => arm.study === study.id && arm.comparator !== undefined).map((arm) => comparators.get(arm.comparator ?? "") ?? "");
+        const classes = review.arms
+          .filter((arm) => arm.study === study.id && arm.comparator !== undefined)
+          .map((arm) => comparators.get(arm.comparator ?? "") ?? "");
         return [
           h("span", { id: anchor("study", study.id) }, study.label),
           `${study.design}${study.randomised === "yes" ? ", randomised" : study.randomised === "no" ? "" : ", randomisation unclear"}`,
           [study.population, study.diagnosis].filter((part) => part !== undefined).join("; "),
           study.n_analysed ?? study.n_randomised ?? "",
           [study.intervention, study.dose, study.route].filter((part) => part !== undefined).join(", "),
-          [study.comparator, ...new Set(classes)].filter((part) => part !== undefined && part !== "").join("; "),
+          [study.comparator, ...new Set(classes)]
+            .filter((part) => part !== undefined && part !== "")
+            .join("; "),
           study.blinding ?? "",
           outsideLinks(study),
         ];

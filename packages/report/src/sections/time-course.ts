@@ -27,7 +27,14 @@ export function timeCourseSection(input: ReportInput, finding: TimeCourseFinding
     ),
     table(
       { caption: "Pooled by window" },
-      [{ header: "Window" }, { header: "k", numeric: true }, { header: shortName(measure), numeric: true }, { header: `${levelText(analysis.model.ciLevel)} CI`, numeric: true }, { header: "τ²", numeric: true }, { header: "I²", numeric: true }],
+      [
+        { header: "Window" },
+        { header: "k", numeric: true },
+        { header: shortName(measure), numeric: true },
+        { header: `${levelText(analysis.model.ciLevel)} CI`, numeric: true },
+        { header: "τ²", numeric: true },
+        { header: "I²", numeric: true },
+      ],
       windows.map(({ label, fit }) => [
         h("span", { id: anchor("finding", analysis.id, label) }, label),
         fit?.k ?? 0,
@@ -40,11 +47,26 @@ export function timeCourseSection(input: ReportInput, finding: TimeCourseFinding
     warningsList(finding.warnings.filter(({ code }) => code !== "single-effect" && code !== "few-effects")),
     table(
       { caption: "Every effect over time", stacked: true },
-      [{ header: "Study" }, { header: "Time", numeric: true }, { header: shortName(measure), numeric: true }, { header: "95% CI", numeric: true }],
+      [
+        { header: "Study" },
+        { header: "Time", numeric: true },
+        { header: shortName(measure), numeric: true },
+        { header: "95% CI", numeric: true },
+      ],
       points.map((point) =>
         point.kind === "effect"
-          ? [traced(point.effect.label, "effect", point.effect.id), hoursText(point.effect.timeHours), shown(measure, point.effect.yi), interval(measure, point.effect.ciLower, point.effect.ciUpper)]
-          : [traced(point.label, "result", point.result), hoursText(point.timeHours), shown(measure, point.yi), "not printed"],
+          ? [
+              traced(point.effect.label, "effect", point.effect.id),
+              hoursText(point.effect.timeHours),
+              shown(measure, point.effect.yi),
+              interval(measure, point.effect.ciLower, point.effect.ciUpper),
+            ]
+          : [
+              traced(point.label, "result", point.result),
+              hoursText(point.timeHours),
+              shown(measure, point.yi),
+              "not printed",
+            ],
       ),
     ),
     publishedTable(input, finding),
@@ -53,7 +75,10 @@ export function timeCourseSection(input: ReportInput, finding: TimeCourseFinding
 }
 
 function inWords({ summary, windows, analysis }: TimeCourseFinding): string {
-  const onset = summary.onset === undefined ? "In no window does the pooled interval exclude no effect." : `Onset: the first window whose pooled interval excludes no effect is “${summary.onset}”.`;
+  const onset =
+    summary.onset === undefined
+      ? "In no window does the pooled interval exclude no effect."
+      : `Onset: the first window whose pooled interval excludes no effect is “${summary.onset}”.`;
   const peak = summary.peak === undefined ? "" : ` Peak: the largest pooled effect is at “${summary.peak}”.`;
   const last = windows.filter(({ fit }) => fit !== undefined).at(-1);
   const fading =
@@ -67,13 +92,30 @@ function publishedTable({ claims }: ReportInput, { analysis }: TimeCourseFinding
   const rows = analysis.published.flatMap((id) => {
     const claim = claims.find((check) => check.claim.id === id)?.claim;
     if (claim?.estimate === undefined) return [];
-    const ci = claim.ci_lower === undefined || claim.ci_upper === undefined ? "not found" : `${claim.ci_lower.text} to ${claim.ci_upper.text}`;
-    return [[h("a", { href: `#${anchor("claim", id)}` }, claim.citation), claim.comparison ?? "", claim.time ?? "", claim.estimate.text, ci]];
+    const ci =
+      claim.ci_lower === undefined || claim.ci_upper === undefined
+        ? "not found"
+        : `${claim.ci_lower.text} to ${claim.ci_upper.text}`;
+    return [
+      [
+        h("a", { href: `#${anchor("claim", id)}` }, claim.citation),
+        claim.comparison ?? "",
+        claim.time ?? "",
+        claim.estimate.text,
+        ci,
+      ],
+    ];
   });
   if (rows.length === 0) return undefined;
   return table(
     { caption: "Published pooled effects drawn beside", stacked: true },
-    [{ header: "Review" }, { header: "Comparison" }, { header: "Time" }, { header: "Estimate", numeric: true }, { header: "95% CI", numeric: true }],
+    [
+      { header: "Review" },
+      { header: "Comparison" },
+      { header: "Time" },
+      { header: "Estimate", numeric: true },
+      { header: "95% CI", numeric: true },
+    ],
     rows,
   );
 }

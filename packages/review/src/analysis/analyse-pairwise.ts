@@ -6,10 +6,23 @@ import type { Effect, PairwiseFinding, Sensitivity } from "./findings.ts";
 import type { ResultIndex, Unused } from "./select-results.ts";
 
 /** One effect a study in a time window, pooled, with subgroups and every sensitivity analysis the protocol names. */
-export function analysePairwise(review: Review, index: ResultIndex, analysis: PairwiseAnalysis): PairwiseFinding {
-  const all = collectEffects(review, index, { analysis, measure: analysis.measure, window: analysis.time, correlation: analysis.crossover.correlation });
+export function analysePairwise(
+  review: Review,
+  index: ResultIndex,
+  analysis: PairwiseAnalysis,
+): PairwiseFinding {
+  const all = collectEffects(review, index, {
+    analysis,
+    measure: analysis.measure,
+    window: analysis.time,
+    correlation: analysis.crossover.correlation,
+  });
   const excluded = new Map(analysis.exclude.map(({ study, reason }) => [study, reason]));
-  const effects = inSubgroupOrder(review, analysis, all.effects.filter(({ study }) => !excluded.has(study)));
+  const effects = inSubgroupOrder(
+    review,
+    analysis,
+    all.effects.filter(({ study }) => !excluded.has(study)),
+  );
   const fit = fitOf(effects, analysis.model);
   const unused: readonly Unused[] = [
     ...all.effects
@@ -18,7 +31,9 @@ export function analysePairwise(review: Review, index: ResultIndex, analysis: Pa
     ...all.unused,
   ];
   const subgroups = subgroupsOf(review, analysis, effects);
-  const alsoMeasured = analysis.alsoMeasures.map((measure) => otherMeasure(review, index, analysis, measure, excluded));
+  const alsoMeasured = analysis.alsoMeasures.map((measure) =>
+    otherMeasure(review, index, analysis, measure, excluded),
+  );
   return {
     kind: "pairwise",
     analysis,
@@ -51,11 +66,16 @@ function levelOf(review: Review, by: string, effect: Effect): string {
   const study = review.studies.find(({ id }) => id === effect.study);
   const own = study?.extra[by];
   if (own !== undefined) return own;
-  const value: unknown = study === undefined ? undefined : Object.entries(study).find(([name]) => name === by)?.[1];
+  const value: unknown =
+    study === undefined ? undefined : Object.entries(study).find(([name]) => name === by)?.[1];
   return typeof value === "string" || typeof value === "number" ? String(value) : "not stated";
 }
 
-function inSubgroupOrder(review: Review, analysis: PairwiseAnalysis, effects: readonly Effect[]): readonly Effect[] {
+function inSubgroupOrder(
+  review: Review,
+  analysis: PairwiseAnalysis,
+  effects: readonly Effect[],
+): readonly Effect[] {
   const by = analysis.subgroups?.by;
   if (by === undefined) return effects;
   const order = review.protocol.comparators.map(({ id }) => id);
@@ -68,7 +88,11 @@ function inSubgroupOrder(review: Review, analysis: PairwiseAnalysis, effects: re
   return [...effects].sort((a, b) => place(a) - place(b));
 }
 
-function subgroupsOf(review: Review, analysis: PairwiseAnalysis, effects: readonly Effect[]): PairwiseFinding["subgroups"] {
+function subgroupsOf(
+  review: Review,
+  analysis: PairwiseAnalysis,
+  effects: readonly Effect[],
+): PairwiseFinding["subgroups"] {
   if (analysis.subgroups === undefined || effects.length === 0) return undefined;
   const { by, tau2 } = analysis.subgroups;
   const levels = effects.map((effect) => levelOf(review, by, effect));
@@ -90,9 +114,22 @@ function subgroupWarnings(subgroups: PairwiseFinding["subgroups"]): PairwiseFind
   );
 }
 
-function otherMeasure(review: Review, index: ResultIndex, analysis: PairwiseAnalysis, measure: Measure, excluded: ReadonlyMap<string, string>) {
-  const { effects } = collectEffects(review, index, { analysis, measure, window: analysis.time, correlation: analysis.crossover.correlation });
-  const kept = effects.filter(({ study }) => !excluded.has(study)).map((effect) => ({ ...effect, id: `${effect.id}/${measure}` }));
+function otherMeasure(
+  review: Review,
+  index: ResultIndex,
+  analysis: PairwiseAnalysis,
+  measure: Measure,
+  excluded: ReadonlyMap<string, string>,
+) {
+  const { effects } = collectEffects(review, index, {
+    analysis,
+    measure,
+    window: analysis.time,
+    correlation: analysis.crossover.correlation,
+  });
+  const kept = effects
+    .filter(({ study }) => !excluded.has(study))
+    .map((effect) => ({ ...effect, id: `${effect.id}/${measure}` }));
   return { measure, effects: kept, fit: fitOf(kept, analysis.model) };
 }
 
@@ -134,7 +171,12 @@ function crossoverSensitivity(
   const crossovers = main.filter(({ design }) => design === "crossover").map(({ study }) => study);
   if (crossovers.length === 0) return [];
   return analysis.crossover.sensitivity.map((correlation) => {
-    const { effects, unused } = collectEffects(review, index, { analysis, measure: analysis.measure, window: analysis.time, correlation });
+    const { effects, unused } = collectEffects(review, index, {
+      analysis,
+      measure: analysis.measure,
+      window: analysis.time,
+      correlation,
+    });
     const kept = effects.filter(({ study }) => !excluded.has(study));
     const impossible = unused.filter(({ study }) => crossovers.includes(study));
     const fit = impossible.length > 0 ? undefined : fitOf(kept, analysis.model);
@@ -143,7 +185,9 @@ function crossoverSensitivity(
       title: `Within-person correlation ${correlation} in crossover trials`,
       fit,
       effects: kept.map(({ study, yi, vi }) => ({ study, yi, vi })),
-      ...(impossible.length > 0 ? { note: impossible.map(({ study, reason }) => `${study}: ${reason}`).join("; ") } : {}),
+      ...(impossible.length > 0
+        ? { note: impossible.map(({ study, reason }) => `${study}: ${reason}`).join("; ") }
+        : {}),
     };
   });
 }

@@ -8,6 +8,8 @@ import { ResultIndex } from "./select-results.ts";
 export function analyseReview(review: Review): readonly Finding[] {
   const index = new ResultIndex(review);
   return review.protocol.analyses.map((analysis) =>
-    analysis.kind === "pairwise" ? analysePairwise(review, index, analysis) : analyseTimeCourse(review, index, analysis),
+    analysis.kind === "pairwise"
+      ? analysePairwise(review, index, analysis)
+      : analyseTimeCourse(review, index, analysis),
   );
 }

@@ -6,7 +6,11 @@ import type { Effect, TimeCourseFinding, TimePoint, WindowFit } from "./findings
 import type { ResultIndex, Unused } from "./select-results.ts";
 
 /** Every effect of an outcome against time, pooled window by window. */
-export function analyseTimeCourse(review: Review, index: ResultIndex, analysis: TimeCourseAnalysis): TimeCourseFinding {
+export function analyseTimeCourse(
+  review: Review,
+  index: ResultIndex,
+  analysis: TimeCourseAnalysis,
+): TimeCourseFinding {
   const excluded = new Map(analysis.exclude.map(({ study, reason }) => [study, reason]));
   const times = timesOf(review, analysis);
   const points = new Map<string, Effect>();
@@ -21,10 +25,15 @@ export function analyseTimeCourse(review: Review, index: ResultIndex, analysis: 
     });
   for (const time of times) {
     const { effects, unused } = collect({ at: time, from: time, to: time });
-    for (const effect of effects) if (!excluded.has(effect.study)) points.set(`${effect.study}/${time}`, { ...effect, id: pointId(analysis, effect) });
+    for (const effect of effects)
+      if (!excluded.has(effect.study))
+        points.set(`${effect.study}/${time}`, { ...effect, id: pointId(analysis, effect) });
     for (const entry of unused) {
       const earlier = reasons.get(`${entry.study}/${entry.reason}`);
-      reasons.set(`${entry.study}/${entry.reason}`, earlier === undefined ? entry : { ...entry, results: [...earlier.results, ...entry.results] });
+      reasons.set(
+        `${entry.study}/${entry.reason}`,
+        earlier === undefined ? entry : { ...entry, results: [...earlier.results, ...entry.results] },
+      );
     }
   }
   const windows = analysis.windows.map((window): WindowFit => {
@@ -47,7 +56,9 @@ export function analyseTimeCourse(review: Review, index: ResultIndex, analysis: 
     unused: [...reasons.values()]
       .map((entry) => ({ ...entry, results: entry.results.filter((id) => !drawn.has(id)) }))
       .filter(({ results }) => results.length > 0),
-    warnings: windows.flatMap(({ label, fit }) => (fit?.warnings ?? []).map(({ code, message }) => ({ code, message: `${label}: ${message}` }))),
+    warnings: windows.flatMap(({ label, fit }) =>
+      (fit?.warnings ?? []).map(({ code, message }) => ({ code, message: `${label}: ${message}` })),
+    ),
     summary: summarise(windows),
   };
 }
@@ -60,7 +71,8 @@ function pointId(analysis: TimeCourseAnalysis, effect: Effect): string {
 function timesOf(review: Review, analysis: TimeCourseAnalysis): readonly number[] {
   const times = new Set<number>();
   for (const row of review.results) {
-    if (row.outcome === analysis.outcome && row.time_hours !== undefined && row.time_hours > 0) times.add(row.time_hours);
+    if (row.outcome === analysis.outcome && row.time_hours !== undefined && row.time_hours > 0)
+      times.add(row.time_hours);
   }
   return [...times].sort((a, b) => a - b);
 }
@@ -74,14 +86,30 @@ function estimatesOnly(
 ): readonly Extract<TimePoint, { kind: "estimate-only" }>[] {
   const outcome = outcomeOf(review, analysis);
   return index.studies.flatMap((study) => {
-    if (excluded.has(study.id) || (analysis.designs !== undefined && !analysis.designs.includes(study.design))) return [];
+    if (
+      excluded.has(study.id) ||
+      (analysis.designs !== undefined && !analysis.designs.includes(study.design))
+    )
+      return [];
     return index
       .resultsOf(study.id, outcome.id)
-      .filter((row) => row.kind === "contrast" && row.measure === analysis.measure && row.se === undefined && row.ci_lower === undefined)
-      .filter((row) => index.arm(study.id, row.arm)?.role === "intervention" && index.arm(study.id, row.versus)?.role === "control")
+      .filter(
+        (row) =>
+          row.kind === "contrast" &&
+          row.measure === analysis.measure &&
+          row.se === undefined &&
+          row.ci_lower === undefined,
+      )
+      .filter(
+        (row) =>
+          index.arm(study.id, row.arm)?.role === "intervention" &&
+          index.arm(study.id, row.versus)?.role === "control",
+      )
       .flatMap((row) => {
         if (row.estimate === undefined || row.time_hours === undefined || row.time_hours <= 0) return [];
-        const turn = row.direction === "versus-minus-arm" || (row.direction === "positive-favours-arm" && outcome.better === "lower");
+        const turn =
+          row.direction === "versus-minus-arm" ||
+          (row.direction === "positive-favours-arm" && outcome.better === "lower");
         return [
           {
             kind: "estimate-only" as const,

@@ -36,11 +36,20 @@ export function collectEffects(review: Review, index: ResultIndex, request: Coll
   for (const selection of selected) {
     try {
       effects.push(
-        effectOf(selection, { analysisId: analysis.id, outcome, measure, correlation, isReversedScale: reversedScales(review, outcome) }),
+        effectOf(selection, {
+          analysisId: analysis.id,
+          outcome,
+          measure,
+          correlation,
+          isReversedScale: reversedScales(review, outcome),
+        }),
       );
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
-      const rows = selection.kind === "arms" ? [...selection.interventionRows, ...selection.controlRows] : [selection.row];
+      const rows =
+        selection.kind === "arms"
+          ? [...selection.interventionRows, ...selection.controlRows]
+          : [selection.row];
       failed.push({ study: selection.study.id, results: rows.map(({ id }) => id), reason: error.message });
     }
   }

@@ -45,7 +45,11 @@ export function effectOf(selection: Selection, request: EffectRequest): Effect {
   const yi = turned ? -computed.yi : computed.yi;
   const se = Math.sqrt(computed.vi);
   const margin = normalQuantile(0.975) * se;
-  const notes = [...selection.notes, ...computed.notes, ...(turned ? ["sign turned: on this scale the other direction is better"] : [])];
+  const notes = [
+    ...selection.notes,
+    ...computed.notes,
+    ...(turned ? ["sign turned: on this scale the other direction is better"] : []),
+  ];
   return {
     id: `${request.analysisId}/${selection.study.id}`,
     study: selection.study.id,
@@ -76,7 +80,9 @@ function compute(selection: Selection, request: EffectRequest): Computed {
     if (selection.kind === "paired") throw new Error("joint counts were selected for a continuous measure");
     return fromMeans(selection, request, measure);
   }
-  return selection.kind === "paired" ? fromPairedCounts(selection, measure) : fromCounts(selection, request, measure);
+  return selection.kind === "paired"
+    ? fromPairedCounts(selection, measure)
+    : fromCounts(selection, request, measure);
 }
 
 type Of<Kind extends Selection["kind"]> = Extract<Selection, { readonly kind: Kind }>;
@@ -107,29 +113,57 @@ function fromContrast({ row, control }: Of<"contrast">, { measure, outcome }: Ef
     vi: se * se,
     formula: `${measure} as printed${ratio ? ", logarithm taken" : ""}${sign < 0 ? ", sign turned to intervention minus control" : ""}; ${how}`,
     inputs,
-    notes: row.ci_level === undefined && row.se === undefined ? ["the interval is taken as a 95 % interval: its level was not extracted"] : [],
+    notes:
+      row.ci_level === undefined && row.se === undefined
+        ? ["the interval is taken as a 95 % interval: its level was not extracted"]
+        : [],
   };
 }
 
 function fromPairedCounts({ row }: Of<"paired">, measure: "OR" | "RR" | "RD"): Computed {
-  const counts = { n: numberOf(row, "n"), events1: numberOf(row, "events"), events2: numberOf(row, "events_versus") };
+  const counts = {
+    n: numberOf(row, "n"),
+    events1: numberOf(row, "events"),
+    events2: numberOf(row, "events_versus"),
+  };
   const both = row.events_both;
   const pairing = both === undefined ? { correlation: row.correlation ?? 0 } : { both };
   const effect = pairedEffect(measure, counts, pairing);
-  const fields = ["n", "events", "events_versus", ...(both === undefined ? [] : (["events_both"] as const))] as const;
+  const fields = [
+    "n",
+    "events",
+    "events_versus",
+    ...(both === undefined ? [] : (["events_both"] as const)),
+  ] as const;
   return {
     yi: effect.yi,
     vi: effect.vi,
     formula: `${measure} from ${counts.events1} and ${counts.events2} events of the same ${counts.n} people, v = v1 + v2 − 2 × ${effect.correlation.toFixed(3)} × √(v1 v2)`,
     inputs: fields.map((field) => input(field, row, field)),
-    notes: [both === undefined ? `within-person correlation ${effect.correlation} assumed` : `${both} people had the event both times`],
+    notes: [
+      both === undefined
+        ? `within-person correlation ${effect.correlation} assumed`
+        : `${both} people had the event both times`,
+    ],
     counts: { ai: counts.events1, n1i: counts.n, ci: counts.events2, n2i: counts.n },
   };
 }
 
-function fromCounts({ interventionRows, controlRows, study }: Of<"arms">, { correlation }: EffectRequest, measure: "OR" | "RR" | "RD"): Computed {
-  const [ai, n1i, ci, n2i] = [sum(interventionRows, "events"), sum(interventionRows, "n"), sum(controlRows, "events"), sum(controlRows, "n")];
-  const inputs = [...interventionRows, ...controlRows].flatMap((row) => [input(`events, ${row.arm}`, row, "events"), input(`n, ${row.arm}`, row, "n")]);
+function fromCounts(
+  { interventionRows, controlRows, study }: Of<"arms">,
+  { correlation }: EffectRequest,
+  measure: "OR" | "RR" | "RD",
+): Computed {
+  const [ai, n1i, ci, n2i] = [
+    sum(interventionRows, "events"),
+    sum(interventionRows, "n"),
+    sum(controlRows, "events"),
+    sum(controlRows, "n"),
+  ];
+  const inputs = [...interventionRows, ...controlRows].flatMap((row) => [
+    input(`events, ${row.arm}`, row, "events"),
+    input(`n, ${row.arm}`, row, "n"),
+  ]);
   const notes = combinedNotes(interventionRows, controlRows);
   const counts = { ai, n1i, ci, n2i };
   if (study.design === "crossover" && correlation !== 0 && n1i === n2i) {
@@ -157,20 +191,33 @@ function fromCounts({ interventionRows, controlRows, study }: Of<"arms">, { corr
     notes: [
       ...notes,
       ...(zero ? [`${String(options["add"])} added to each cell because one is zero`] : []),
-      ...(study.design === "crossover" ? ["crossover: arms treated as independent (within-person correlation 0 assumed)"] : []),
+      ...(study.design === "crossover"
+        ? ["crossover: arms treated as independent (within-person correlation 0 assumed)"]
+        : []),
     ],
     counts,
   };
 }
 
-function fromMeans({ interventionRows, controlRows, study }: Of<"arms">, { correlation }: EffectRequest, measure: "MD" | "SMD"): Computed {
+function fromMeans(
+  { interventionRows, controlRows, study }: Of<"arms">,
+  { correlation }: EffectRequest,
+  measure: "MD" | "SMD",
+): Computed {
   const [first, second] = [combineArms(interventionRows), combineArms(controlRows)];
   const inputs = [...interventionRows, ...controlRows].flatMap((row) => [
     input(`mean, ${row.arm}`, row, "mean"),
     row.sd === undefined ? input(`se, ${row.arm}`, row, "se") : input(`sd, ${row.arm}`, row, "sd"),
     input(`n, ${row.arm}`, row, "n"),
   ]);
-  const means: TwoMeans = { m1i: first.mean, sd1i: first.sd, n1i: first.n, m2i: second.mean, sd2i: second.sd, n2i: second.n };
+  const means: TwoMeans = {
+    m1i: first.mean,
+    sd1i: first.sd,
+    n1i: first.n,
+    m2i: second.mean,
+    sd2i: second.sd,
+    n2i: second.n,
+  };
   const crossover = study.design === "crossover";
   const notes = [
     ...combinedNotes(interventionRows, controlRows),
@@ -179,9 +226,17 @@ function fromMeans({ interventionRows, controlRows, study }: Of<"arms">, { corre
   ];
   const numbers = `${show(first.mean)} − ${show(second.mean)}`;
   if (crossover && correlation !== 0 && first.n === second.n && measure === "MD") {
-    const paired = pairedMeanDifference({ n: first.n, m1: first.mean, sd1: first.sd, m2: second.mean, sd2: second.sd }, correlation);
+    const paired = pairedMeanDifference(
+      { n: first.n, m1: first.mean, sd1: first.sd, m2: second.mean, sd2: second.sd },
+      correlation,
+    );
     const formula = `${numbers}, v = (sd1² + sd2² − 2 × ${correlation} sd1 sd2)/${first.n}`;
-    return { ...paired, formula, inputs, notes: [...notes, `crossover: within-person correlation ${correlation} assumed`] };
+    return {
+      ...paired,
+      formula,
+      inputs,
+      notes: [...notes, `crossover: within-person correlation ${correlation} assumed`],
+    };
   }
   const { yi, vi } = meansEffects(measure, [means]);
   const formula =
@@ -193,12 +248,18 @@ function fromMeans({ interventionRows, controlRows, study }: Of<"arms">, { corre
     vi: defined(vi[0]),
     formula,
     inputs,
-    notes: crossover ? [...notes, "crossover: arms treated as independent (within-person correlation 0 assumed)"] : notes,
+    notes: crossover
+      ? [...notes, "crossover: arms treated as independent (within-person correlation 0 assumed)"]
+      : notes,
   };
 }
 
 /** Several arms as one (Cochrane Handbook 6.5, section 6.5.2.10): weighted mean, SD from within and between squares. */
-function combineArms(rows: readonly ResultRow[]): { readonly n: number; readonly mean: number; readonly sd: number } {
+function combineArms(rows: readonly ResultRow[]): {
+  readonly n: number;
+  readonly mean: number;
+  readonly sd: number;
+} {
   return rows
     .map((row) => {
       const n = numberOf(row, "n");
@@ -206,20 +267,33 @@ function combineArms(rows: readonly ResultRow[]): { readonly n: number; readonly
     })
     .reduce((a, b) => {
       const n = a.n + b.n;
-      const squares = (a.n - 1) * a.sd ** 2 + (b.n - 1) * b.sd ** 2 + ((a.n * b.n) / n) * (a.mean - b.mean) ** 2;
+      const squares =
+        (a.n - 1) * a.sd ** 2 + (b.n - 1) * b.sd ** 2 + ((a.n * b.n) / n) * (a.mean - b.mean) ** 2;
       return { n, mean: (a.n * a.mean + b.n * b.mean) / n, sd: Math.sqrt(squares / (n - 1)) };
     });
 }
 
 function combinedNotes(...groups: readonly (readonly ResultRow[])[]): readonly string[] {
-  return groups.filter((rows) => rows.length > 1).map((rows) => `arms combined: ${rows.map(({ arm }) => arm).join(" + ")}`);
+  return groups
+    .filter((rows) => rows.length > 1)
+    .map((rows) => `arms combined: ${rows.map(({ arm }) => arm).join(" + ")}`);
 }
 
 function input(name: string, row: ResultRow, field: NumberField): EffectInput {
   return { name, value: numberOf(row, field), result: row.id, at: row.at, field };
 }
 
-type NumberField = "n" | "events" | "events_versus" | "events_both" | "mean" | "sd" | "se" | "estimate" | "ci_lower" | "ci_upper";
+type NumberField =
+  | "n"
+  | "events"
+  | "events_versus"
+  | "events_both"
+  | "mean"
+  | "sd"
+  | "se"
+  | "estimate"
+  | "ci_lower"
+  | "ci_upper";
 
 function numberOf(row: ResultRow, field: NumberField): number {
   const value = row[field];
@@ -239,4 +313,3 @@ function defined(value: number | null | undefined): number {
 function show(x: number): string {
   return String(Number(x.toFixed(3)));
 }
-

@@ -1,6 +1,11 @@
 import type { PairwiseFit, SubgroupsFit } from "@coppice/meta";
 import type { Place } from "../folder/table.ts";
-import type { Measure, PairwiseAnalysis, TimeCourseAnalysis, TimeWindow } from "../folder/review-yaml-schema.ts";
+import type {
+  Measure,
+  PairwiseAnalysis,
+  TimeCourseAnalysis,
+  TimeWindow,
+} from "../folder/review-yaml-schema.ts";
 import type { Unused } from "./select-results.ts";
 
 /** One number of the folder that an effect was computed from. */
@@ -52,9 +57,17 @@ export interface PairwiseFinding {
   readonly measure: Measure;
   readonly effects: readonly Effect[];
   readonly fit: PairwiseFit | undefined;
-  readonly subgroups?: { readonly by: string; readonly labels: Readonly<Record<string, string>>; readonly fit: SubgroupsFit };
+  readonly subgroups?: {
+    readonly by: string;
+    readonly labels: Readonly<Record<string, string>>;
+    readonly fit: SubgroupsFit;
+  };
   /** The same studies on other measures. */
-  readonly alsoMeasured: readonly { readonly measure: Measure; readonly effects: readonly Effect[]; readonly fit: PairwiseFit | undefined }[];
+  readonly alsoMeasured: readonly {
+    readonly measure: Measure;
+    readonly effects: readonly Effect[];
+    readonly fit: PairwiseFit | undefined;
+  }[];
   readonly unused: readonly Unused[];
   readonly sensitivity: readonly Sensitivity[];
   readonly warnings: readonly { readonly code: string; readonly message: string }[];

@@ -11,7 +11,11 @@ export type Selection = {
   readonly scale: string | undefined;
   readonly notes: readonly string[];
 } & (
-  | { readonly kind: "arms"; readonly interventionRows: readonly ResultRow[]; readonly controlRows: readonly ResultRow[] }
+  | {
+      readonly kind: "arms";
+      readonly interventionRows: readonly ResultRow[];
+      readonly controlRows: readonly ResultRow[];
+    }
   | { readonly kind: "paired"; readonly row: ResultRow }
   | { readonly kind: "contrast"; readonly row: ResultRow }
 );
@@ -78,11 +82,17 @@ export function selectResults(
       .filter((row) => where.every(([column, value]) => row.extra[column] === value));
     if (all.length === 0) continue;
     const { from, to, at } = request.window;
-    const timely = all.filter((row) => row.time_hours !== undefined && row.time_hours >= from && row.time_hours <= to);
+    const timely = all.filter(
+      (row) => row.time_hours !== undefined && row.time_hours >= from && row.time_hours <= to,
+    );
     if (timely.length === 0) continue;
-    const rows = request.scales === undefined ? timely : timely.filter((row) => request.scales?.includes(row.scale ?? ""));
+    const rows =
+      request.scales === undefined
+        ? timely
+        : timely.filter((row) => request.scales?.includes(row.scale ?? ""));
     const ids = timely.map(({ id }) => id);
-    if (rows.length === 0) unused.push({ study: study.id, results: ids, reason: "not on a scale of this analysis" });
+    if (rows.length === 0)
+      unused.push({ study: study.id, results: ids, reason: "not on a scale of this analysis" });
     else if (request.designs !== undefined && !request.designs.includes(study.design)) {
       unused.push({ study: study.id, results: ids, reason: `design is ${study.design}` });
     } else {
@@ -115,7 +125,12 @@ interface Choices {
   readonly reasons: string[];
 }
 
-function candidates(index: ResultIndex, study: StudyRow, rows: readonly ResultRow[], request: SelectionRequest): Choices {
+function candidates(
+  index: ResultIndex,
+  study: StudyRow,
+  rows: readonly ResultRow[],
+  request: SelectionRequest,
+): Choices {
   const usable: Selection[] = [];
   const reasons: string[] = [];
   const groups = new Map<string, ResultRow[]>();
@@ -127,7 +142,8 @@ function candidates(index: ResultIndex, study: StudyRow, rows: readonly ResultRo
     for (const row of group) {
       if (row.kind === "contrast" || row.kind === "paired-events") addContrast(row);
     }
-    const forArms = request.outcome.type === "dichotomous" ? (["events"] as const) : (["mean", "change"] as const);
+    const forArms =
+      request.outcome.type === "dichotomous" ? (["events"] as const) : (["mean", "change"] as const);
     for (const kind of forArms) addArms(group.filter((row) => row.kind === kind));
     if (group.some((row) => row.kind === "percent")) reasons.push("percentages only: no counts found");
     if (group.some((row) => row.kind === "median")) reasons.push("medians only");
@@ -140,19 +156,24 @@ function candidates(index: ResultIndex, study: StudyRow, rows: readonly ResultRo
     const versus = index.arm(study.id, row.versus);
     const control = arm?.role === "control" ? arm : versus;
     const roles = [arm?.role, versus?.role].sort().join();
-    if (control === undefined || roles !== "control,intervention") reasons.push("not a comparison with a control arm");
+    if (control === undefined || roles !== "control,intervention")
+      reasons.push("not a comparison with a control arm");
     else if (row.kind === "paired-events") {
       const complete = row.n !== undefined && row.events !== undefined && row.events_versus !== undefined;
       if (!complete) reasons.push("joint counts incomplete");
-      else if (request.outcome.type === "dichotomous") usable.push(chosen(row, control, { kind: "paired", row }));
-    } else if (row.measure !== request.measure) reasons.push(`effect printed as ${row.measure ?? "?"}, not ${request.measure}`);
-    else if (row.se === undefined && row.ci_lower === undefined) reasons.push("effect printed without interval or standard error");
+      else if (request.outcome.type === "dichotomous")
+        usable.push(chosen(row, control, { kind: "paired", row }));
+    } else if (row.measure !== request.measure)
+      reasons.push(`effect printed as ${row.measure ?? "?"}, not ${request.measure}`);
+    else if (row.se === undefined && row.ci_lower === undefined)
+      reasons.push("effect printed without interval or standard error");
     else usable.push(chosen(row, control, { kind: "contrast", row }));
   }
 
   function addArms(group: readonly ResultRow[]): void {
     if (group.length === 0) return;
-    const ofRole = (role: ArmRow["role"]): readonly ResultRow[] => group.filter((row) => index.arm(study.id, row.arm)?.role === role);
+    const ofRole = (role: ArmRow["role"]): readonly ResultRow[] =>
+      group.filter((row) => index.arm(study.id, row.arm)?.role === role);
     const interventionRows = ofRole("intervention");
     const controlRows = ofRole("control");
     const first = controlRows[0];
@@ -167,7 +188,15 @@ function candidates(index: ResultIndex, study: StudyRow, rows: readonly ResultRo
   }
 
   function chosen<Part>(row: ResultRow, control: ArmRow, part: Part) {
-    return { study, control, timeHours: row.time_hours ?? 0, period: row.period, scale: row.scale, notes: [], ...part };
+    return {
+      study,
+      control,
+      timeHours: row.time_hours ?? 0,
+      period: row.period,
+      scale: row.scale,
+      notes: [],
+      ...part,
+    };
   }
 }
 

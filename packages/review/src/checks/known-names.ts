@@ -34,10 +34,18 @@ export class KnownNames {
         code: `unknown-${this.#what}`,
         severity: "error",
         message: `there is no ${this.#what} "${name}"`,
-        where: { file: use.at.file, line: use.at.line, field: use.field, ...(use.at.column ? { column: use.at.column } : {}) },
+        where: {
+          file: use.at.file,
+          line: use.at.line,
+          field: use.field,
+          ...(use.at.column ? { column: use.at.column } : {}),
+        },
         found: name,
         expected: `a ${this.#what} of ${this.#home}`,
-        fix: closest === undefined ? `Add it to ${this.#home}, or correct the name.` : `Did you mean "${closest}"?`,
+        fix:
+          closest === undefined
+            ? `Add it to ${this.#home}, or correct the name.`
+            : `Did you mean "${closest}"?`,
       },
     ];
   }

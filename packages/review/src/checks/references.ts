@@ -24,21 +24,69 @@ function knownNames(review: Review) {
   const { protocol } = review;
   const yaml = "review.yaml";
   return {
-    scale: new KnownNames("scale", yaml, protocol.scales.map(({ id }) => id)),
-    outcome: new KnownNames("outcome", yaml, protocol.outcomes.map(({ id }) => id)),
-    comparator: new KnownNames("comparator", yaml, protocol.comparators.map(({ id }) => id)),
-    reviewer: new KnownNames("reviewer", yaml, protocol.reviewers.map(({ id }) => id)),
-    reason: new KnownNames("exclusion-reason", `${yaml} (eligibility.exclude)`, protocol.eligibility.exclude.map(({ id }) => id)),
-    analysis: new KnownNames("analysis", yaml, protocol.analyses.map(({ id }) => id)),
-    study: new KnownNames("study", "extraction/studies.csv", review.studies.map(({ id }) => id)),
-    report: new KnownNames("report", "extraction/reports.csv", review.reports.map(({ id }) => id)),
-    claim: new KnownNames("claim", "claims.csv", review.claims.map(({ id }) => id)),
-    record: new KnownNames("record", "the searches (<search>#<number>)", review.records.map(({ id }) => id)),
-    mechanism: new KnownNames("mechanism", "mechanisms.csv", review.mechanisms.map(({ id }) => id)),
+    scale: new KnownNames(
+      "scale",
+      yaml,
+      protocol.scales.map(({ id }) => id),
+    ),
+    outcome: new KnownNames(
+      "outcome",
+      yaml,
+      protocol.outcomes.map(({ id }) => id),
+    ),
+    comparator: new KnownNames(
+      "comparator",
+      yaml,
+      protocol.comparators.map(({ id }) => id),
+    ),
+    reviewer: new KnownNames(
+      "reviewer",
+      yaml,
+      protocol.reviewers.map(({ id }) => id),
+    ),
+    reason: new KnownNames(
+      "exclusion-reason",
+      `${yaml} (eligibility.exclude)`,
+      protocol.eligibility.exclude.map(({ id }) => id),
+    ),
+    analysis: new KnownNames(
+      "analysis",
+      yaml,
+      protocol.analyses.map(({ id }) => id),
+    ),
+    study: new KnownNames(
+      "study",
+      "extraction/studies.csv",
+      review.studies.map(({ id }) => id),
+    ),
+    report: new KnownNames(
+      "report",
+      "extraction/reports.csv",
+      review.reports.map(({ id }) => id),
+    ),
+    claim: new KnownNames(
+      "claim",
+      "claims.csv",
+      review.claims.map(({ id }) => id),
+    ),
+    record: new KnownNames(
+      "record",
+      "the searches (<search>#<number>)",
+      review.records.map(({ id }) => id),
+    ),
+    mechanism: new KnownNames(
+      "mechanism",
+      "mechanisms.csv",
+      review.mechanisms.map(({ id }) => id),
+    ),
     arms: new Map(
       review.studies.map(({ id }) => [
         id,
-        new KnownNames("arm", `extraction/arms.csv for ${id}`, review.arms.filter((arm) => arm.study === id).map((arm) => arm.id)),
+        new KnownNames(
+          "arm",
+          `extraction/arms.csv for ${id}`,
+          review.arms.filter((arm) => arm.study === id).map((arm) => arm.id),
+        ),
       ]),
     ),
   };
@@ -63,7 +111,9 @@ function checkProtocol({ protocol }: Review, names: Names, locate: Locate): read
     ...repeated("reviewers", "reviewer"),
     ...repeated("analyses", "analysis"),
     ...protocol.outcomes.flatMap((outcome, i) =>
-      (outcome.scales ?? []).flatMap((scale, j) => names.scale.check(scale, use(["outcomes", i, "scales", j]))),
+      (outcome.scales ?? []).flatMap((scale, j) =>
+        names.scale.check(scale, use(["outcomes", i, "scales", j])),
+      ),
     ),
     ...protocol.headlines.flatMap((id, i) => names.analysis.check(id, use(["headlines", i]))),
     ...protocol.analyses.flatMap((analysis, i) => checkAnalysis(analysis, i)),
@@ -77,7 +127,8 @@ function checkProtocol({ protocol }: Review, names: Names, locate: Locate): read
       ...(analysis.scales ?? []).flatMap((scale, j) => names.scale.check(scale, at("scales", j))),
       ...analysis.exclude.flatMap(({ study }, j) => names.study.check(study, at("exclude", j, "study"))),
     ];
-    const measures = analysis.kind === "pairwise" ? [analysis.measure, ...analysis.alsoMeasures] : [analysis.measure];
+    const measures =
+      analysis.kind === "pairwise" ? [analysis.measure, ...analysis.alsoMeasures] : [analysis.measure];
     const fitting = outcome?.type === "dichotomous" ? ["OR", "RR", "RD", "GEN"] : ["MD", "SMD", "GEN"];
     const wrongMeasure = measures
       .filter((measure) => outcome !== undefined && !fitting.includes(measure))
@@ -93,7 +144,11 @@ function checkProtocol({ protocol }: Review, names: Names, locate: Locate): read
         };
       });
     if (analysis.kind === "time-course") {
-      return [...common, ...wrongMeasure, ...analysis.published.flatMap((id, j) => names.claim.check(id, at("published", j)))];
+      return [
+        ...common,
+        ...wrongMeasure,
+        ...analysis.published.flatMap((id, j) => names.claim.check(id, at("published", j))),
+      ];
     }
     const subgroupColumns = new KnownNames("subgroup-column", "extraction/studies.csv", [
       "comparator",
@@ -105,8 +160,12 @@ function checkProtocol({ protocol }: Review, names: Names, locate: Locate): read
       ...wrongMeasure,
       ...(by === undefined || by.startsWith("x_") ? [] : subgroupColumns.check(by, at("subgroups", "by"))),
       ...analysis.sensitivity.flatMap((entry, j) => [
-        ...(entry.exclude ?? []).flatMap((study, n) => names.study.check(study, at("sensitivity", j, "exclude", n))),
-        ...(entry.include ?? []).flatMap((study, n) => names.study.check(study, at("sensitivity", j, "include", n))),
+        ...(entry.exclude ?? []).flatMap((study, n) =>
+          names.study.check(study, at("sensitivity", j, "exclude", n)),
+        ),
+        ...(entry.include ?? []).flatMap((study, n) =>
+          names.study.check(study, at("sensitivity", j, "include", n)),
+        ),
       ]),
     ];
   }
@@ -143,8 +202,12 @@ function checkExtraction(review: Review, names: Names): readonly Problem[] {
       (row) => `${row.study}\n${row.id}`,
       (row) => `arm ${row.id} of ${row.study}`,
     ),
-    ...review.reports.flatMap((row) => (row.studies ?? []).flatMap((study) => names.study.check(study, { at: row.at, field: "studies" }))),
-    ...review.studies.flatMap((row) => row.reports.flatMap((report) => names.report.check(report, { at: row.at, field: "reports" }))),
+    ...review.reports.flatMap((row) =>
+      (row.studies ?? []).flatMap((study) => names.study.check(study, { at: row.at, field: "studies" })),
+    ),
+    ...review.studies.flatMap((row) =>
+      row.reports.flatMap((report) => names.report.check(report, { at: row.at, field: "reports" })),
+    ),
     ...review.arms.flatMap((row) => [
       ...names.study.check(row.study, { at: row.at, field: "study" }),
       ...names.comparator.check(row.comparator, { at: row.at, field: "comparator" }),
@@ -172,7 +235,10 @@ function checkAppraisal(review: Review, names: Names): readonly Problem[] {
         ...names.study.check(row.study, { at: row.at, field: "study" }),
         ...names.outcome.check(row.outcome, { at: row.at, field: "outcome" }),
         ...names.report.check(row.report, { at: row.at, field: "report" }),
-        ...new KnownNames("domain", row.instrument, [...domains, "overall"]).check(row.domain, { at: row.at, field: "domain" }),
+        ...new KnownNames("domain", row.instrument, [...domains, "overall"]).check(row.domain, {
+          at: row.at,
+          field: "domain",
+        }),
       ];
     }),
     ...repeatedKeys(
@@ -192,7 +258,9 @@ function checkClaimsAndMechanisms(review: Review, names: Names): readonly Proble
     ...review.claims.flatMap((row) => names.report.check(row.report, { at: row.at, field: "report" })),
     ...review.mechanisms.flatMap((row) => [
       ...names.report.check(row.report, { at: row.at, field: "report" }),
-      ...(row.contradicts ?? []).flatMap((id) => names.mechanism.check(id, { at: row.at, field: "contradicts" })),
+      ...(row.contradicts ?? []).flatMap((id) =>
+        names.mechanism.check(id, { at: row.at, field: "contradicts" }),
+      ),
     ]),
   ];
 }

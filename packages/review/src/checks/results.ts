@@ -1,5 +1,5 @@
 import type { Problem } from "@coppice/records";
-import type { ResultRow } from "../folder/columns.ts";
+import type { ResultRow, resultColumns } from "../folder/columns.ts";
 import { repeatedKeys } from "./known-names.ts";
 
 /**
@@ -8,25 +8,49 @@ import { repeatedKeys } from "./known-names.ts";
  */
 export function checkResults(results: readonly ResultRow[]): readonly Problem[] {
   return [
-    ...results.flatMap((row) => [...checkCounts(row), ...checkInterval(row), ...checkContrast(row), ...checkOrigin(row)]),
+    ...results.flatMap((row) => [
+      ...checkCounts(row),
+      ...checkInterval(row),
+      ...checkContrast(row),
+      ...checkOrigin(row),
+    ]),
     ...repeatedKeys(
       results,
       "result",
       "outcome",
-      (row) => [row.study, row.arm, row.versus, row.outcome, row.scale, row.kind, row.time_hours ?? row.time, row.period, row.measure].join("\n"),
+      (row) =>
+        [
+          row.study,
+          row.arm,
+          row.versus,
+          row.outcome,
+          row.scale,
+          row.kind,
+          row.time_hours ?? row.time,
+          row.period,
+          row.measure,
+        ].join("\n"),
       (row) =>
         `${row.outcome} (${row.kind}) of ${row.study}, ${row.arm}${row.versus === undefined ? "" : ` versus ${row.versus}`}, at ${row.time ?? (row.time_hours === undefined ? "no time" : `${row.time_hours} h`)}`,
     ),
   ];
 }
 
-function problem(row: ResultRow, field: keyof ResultRow & string, part: Omit<Problem, "severity" | "where">): Problem {
+function problem(
+  row: ResultRow,
+  field: keyof typeof resultColumns,
+  part: Omit<Problem, "severity" | "where">,
+): Problem {
   return { severity: "error", where: { ...row.at, field }, ...part };
 }
 
 function* checkCounts(row: ResultRow): Iterable<Problem> {
   const { n, events, events_versus, events_both, percent } = row;
-  for (const [field, value] of [["events", events], ["events_versus", events_versus], ["events_both", events_both]] as const) {
+  for (const [field, value] of [
+    ["events", events],
+    ["events_versus", events_versus],
+    ["events_both", events_both],
+  ] as const) {
     if (value !== undefined && n !== undefined && value > n) {
       yield problem(row, field, {
         code: "events-exceed-n",
@@ -94,7 +118,11 @@ function* checkInterval(row: ResultRow): Iterable<Problem> {
     }
   }
   if (measure !== undefined && RATIOS.includes(measure)) {
-    for (const [field, value] of [["estimate", estimate], ["ci_lower", ci_lower], ["ci_upper", ci_upper]] as const) {
+    for (const [field, value] of [
+      ["estimate", estimate],
+      ["ci_lower", ci_lower],
+      ["ci_upper", ci_upper],
+    ] as const) {
       if (value !== undefined && value <= 0) {
         yield problem(row, field, {
           code: "ratio-not-positive",

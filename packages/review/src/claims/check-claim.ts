@@ -49,7 +49,12 @@ const RATIOS: readonly string[] = ["OR", "RR", "HR"];
 export function checkClaim(claim: ClaimRow): ClaimCheck {
   const { estimate, ci_lower: lower, ci_upper: upper, measure } = claim;
   const confirmInArticle = claim.seen_in === "secondary-copy";
-  const stop = (reason: string): ClaimCheck => ({ claim, status: "not-checkable", findings: [reason], confirmInArticle });
+  const stop = (reason: string): ClaimCheck => ({
+    claim,
+    status: "not-checkable",
+    findings: [reason],
+    confirmInArticle,
+  });
   if (measure === undefined) return stop("not an effect with a known measure");
   if (estimate === undefined) return stop("no estimate found");
   if (lower === undefined || upper === undefined) return stop("no confidence interval found");
@@ -60,7 +65,11 @@ export function checkClaim(claim: ClaimRow): ClaimCheck {
   if (lower.value >= upper.value) return stop("the interval is reversed or empty");
   const onScale = isRatio ? Math.log : (x: number): number => x;
   const back = isRatio ? Math.exp : (x: number): number => x;
-  const [e, l, u] = [estimate, lower, upper].map((printed) => rangeOf(printed, onScale)) as [Range, Range, Range];
+  const [e, l, u] = [estimate, lower, upper].map((printed) => rangeOf(printed, onScale)) as [
+    Range,
+    Range,
+    Range,
+  ];
   const width = 2 * normalQuantile(1 - (1 - (claim.ci_level ?? 0.95)) / 2);
   const seRange = { low: Math.max(0, (u.low - l.high) / width), high: (u.high - l.low) / width };
   const se = (onScale(upper.value) - onScale(lower.value)) / width;
@@ -102,7 +111,10 @@ function rangeOf(printed: PrintedNumber, onScale: (x: number) => number): Range 
 }
 
 function absoluteRange({ low, high }: Range): Range {
-  const size = { low: Math.min(Math.abs(low), Math.abs(high)), high: Math.max(Math.abs(low), Math.abs(high)) };
+  const size = {
+    low: Math.min(Math.abs(low), Math.abs(high)),
+    high: Math.max(Math.abs(low), Math.abs(high)),
+  };
   return low <= 0 && high >= 0 ? { low: 0, high: size.high } : size;
 }
 

@@ -7,7 +7,9 @@ export interface Column<T, Required extends boolean = boolean> {
   readonly required: Required;
   /** The names a cell may take, when the column is a closed list: used to suggest the closest one. */
   readonly values?: readonly string[];
-  readonly parse: (cell: string) => { readonly ok: true; readonly value: T } | { readonly ok: false; readonly hint?: string };
+  readonly parse: (
+    cell: string,
+  ) => { readonly ok: true; readonly value: T } | { readonly ok: false; readonly hint?: string };
 }
 
 /** The typed row a set of columns gives. */

@@ -1,4 +1,20 @@
-import { correlation, count, id, ids, nonNegative, number, oneOf, percent, positive, printedNumber, proportion, required, statedP, text, year } from "./column.ts";
+import {
+  correlation,
+  count,
+  id,
+  ids,
+  nonNegative,
+  number,
+  oneOf,
+  percent,
+  positive,
+  printedNumber,
+  proportion,
+  required,
+  statedP,
+  text,
+  year,
+} from "./column.ts";
 import type { Row } from "./table.ts";
 
 /** The columns of every table of the review folder. `docs/review-folder.md` describes them for people. */
@@ -113,7 +129,9 @@ export const judgementColumns = {
   outcome: id,
   instrument: required(oneOf("RoB 2", "RoB 2 crossover", "ROBINS-I")),
   domain: required(id),
-  judgement: required(oneOf("low", "some-concerns", "moderate", "serious", "critical", "high", "no-information")),
+  judgement: required(
+    oneOf("low", "some-concerns", "moderate", "serious", "critical", "high", "no-information"),
+  ),
   assessor: text,
   rationale: text,
   report: id,
@@ -152,7 +170,9 @@ export const mechanismColumns = {
   object: required(text),
   sign: required(oneOf("activates", "inhibits", "modulates", "no-effect", "required-for")),
   from: required(text),
+  from_kind: oneOf("drug", "receptor", "pathway", "gene", "outcome"),
   to: required(text),
+  to_kind: oneOf("drug", "receptor", "pathway", "gene", "outcome"),
   effect: text,
   evidence: required(text),
   species: text,

@@ -6,7 +6,8 @@ import { prismaFlow } from "../prisma/flow.ts";
 import { filesOf, readSmall, SMALL_REVIEW, withResult } from "../small-review.testing.ts";
 import { readReview } from "./read-review.ts";
 
-const saidOf = (changes: Parameters<typeof readSmall>[0]): string[] => readSmall(changes).problems.map(formatProblem);
+const saidOf = (changes: Parameters<typeof readSmall>[0]): string[] =>
+  readSmall(changes).problems.map(formatProblem);
 
 describe("a valid folder", () => {
   test("has no problems, two studies and a flow that adds up", () => {
@@ -16,12 +17,18 @@ describe("a valid folder", () => {
     expect(review?.studies.map(({ id }) => id)).toEqual(["Able2001", "Baker2002"]);
     const { flow, problems: flowProblems } = prismaFlow(review!);
     expect(flowProblems).toEqual([]);
-    expect(flow).toMatchObject({ databases: { identified: 3, screened: 3, excludedAtScreening: 1, sought: 2, assessed: 2 }, included: { studies: 2, reports: 2 } });
+    expect(flow).toMatchObject({
+      databases: { identified: 3, screened: 3, excludedAtScreening: 1, sought: 2, assessed: 2 },
+      included: { studies: 2, reports: 2 },
+    });
   });
 
   test("every number knows its file and line", () => {
     const [finding] = analyseReview(readSmall().review!);
-    expect(finding?.kind === "pairwise" && finding.effects[1]?.inputs.map(({ value, at, field }) => [value, at.file, at.line, field])).toEqual([
+    expect(
+      finding?.kind === "pairwise" &&
+        finding.effects[1]?.inputs.map(({ value, at, field }) => [value, at.file, at.line, field]),
+    ).toEqual([
       [22, "extraction/results.csv", 4, "events"],
       [40, "extraction/results.csv", 4, "n"],
       [15, "extraction/results.csv", 5, "events"],
@@ -38,27 +45,49 @@ describe("a mistake is named with file, line, column, what was found, what was e
   });
 
   test("text in a number", () => {
-    expect(saidOf(withResult({ mean: "12,5", sd: 1, n: 5 }))[0]).toContain("the row has 24 cells, the header has 23");
-    expect(saidOf(withResult({ mean: "about 12", sd: 1, n: 5 }))).toEqual(['extraction/results.csv:6:52, mean: "about 12" is not a number.']);
+    expect(saidOf(withResult({ mean: "12,5", sd: 1, n: 5 }))[0]).toContain(
+      "the row has 24 cells, the header has 23",
+    );
+    expect(saidOf(withResult({ mean: "about 12", sd: 1, n: 5 }))).toEqual([
+      'extraction/results.csv:6:52, mean: "about 12" is not a number.',
+    ]);
     expect(saidOf(withResult({ mean: "−12.5", sd: 1, n: 5 }))[0]).toContain("write it as -12.5");
   });
 
   test("an SD of 0 or less", () => {
-    expect(saidOf(withResult({ mean: 12, sd: 0, n: 5 }))[0]).toContain('sd: "0" is not a number greater than 0');
+    expect(saidOf(withResult({ mean: 12, sd: 0, n: 5 }))[0]).toContain(
+      'sd: "0" is not a number greater than 0',
+    );
   });
 
   test("more events than people", () => {
-    expect(saidOf(withResult({ outcome: "response", scale: "", kind: "events", time_hours: 2, events: 21, n: 20 }))[0]).toContain("events = 21 is more than n = 20");
+    expect(
+      saidOf(
+        withResult({ outcome: "response", scale: "", kind: "events", time_hours: 2, events: 21, n: 20 }),
+      )[0],
+    ).toContain("events = 21 is more than n = 20");
   });
 
   test("a confidence interval that does not contain its estimate", () => {
-    const row = { kind: "contrast", versus: "placebo", estimate: 0.5, ci_lower: 0.6, ci_upper: 0.9, measure: "SMD", direction: "arm-minus-versus" };
-    expect(saidOf(withResult(row))[0]).toContain("the confidence interval 0.6 to 0.9 does not contain the estimate 0.5");
+    const row = {
+      kind: "contrast",
+      versus: "placebo",
+      estimate: 0.5,
+      ci_lower: 0.6,
+      ci_upper: 0.9,
+      measure: "SMD",
+      direction: "arm-minus-versus",
+    };
+    expect(saidOf(withResult(row))[0]).toContain(
+      "the confidence interval 0.6 to 0.9 does not contain the estimate 0.5",
+    );
   });
 
   test("the same result twice", () => {
     const said = saidOf(withResult({ outcome: "response", scale: "", kind: "events", events: 12, n: 20 }));
-    expect(said).toEqual([expect.stringContaining("response (events) of Able2001, drug, at 24 h already stands in line 2")]);
+    expect(said).toEqual([
+      expect.stringContaining("response (events) of Able2001, drug, at 24 h already stands in line 2"),
+    ]);
   });
 
   test("a missing file", () => {
@@ -68,9 +97,18 @@ describe("a mistake is named with file, line, column, what was found, what was e
   });
 
   test("an export that was cut off: inside a quote, or with fewer records than the search states", () => {
-    expect(saidOf({ "searches/list.csv": SMALL_REVIEW["searches/list.csv"]!.slice(0, SMALL_REVIEW["searches/list.csv"]!.indexOf("Baker, B") + 3) }).join("\n")).toMatch(/the file may be cut off/i);
+    expect(
+      saidOf({
+        "searches/list.csv": SMALL_REVIEW["searches/list.csv"]!.slice(
+          0,
+          SMALL_REVIEW["searches/list.csv"]!.indexOf("Baker, B") + 3,
+        ),
+      }).join("\n"),
+    ).toMatch(/the file may be cut off/i);
     const shorter = SMALL_REVIEW["searches/list.csv"]!.split("\n").slice(0, 3).join("\n");
-    expect(saidOf({ "searches/list.csv": shorter })[0]).toContain("holds 2 readable records, the search states 3");
+    expect(saidOf({ "searches/list.csv": shorter })[0]).toContain(
+      "holds 2 readable records, the search states 3",
+    );
   });
 
   test("an extraction table that was cut off", () => {
@@ -79,8 +117,14 @@ describe("a mistake is named with file, line, column, what was found, what was e
   });
 
   test("text that is not UTF-8", () => {
-    const bytes = Uint8Array.from([...new TextEncoder().encode("id,kind,citation\nable,article,"), 0xe9, 0x0a]);
-    expect(saidOf({ "extraction/reports.csv": bytes }).find((said) => said.includes("not UTF-8"))).toContain("extraction/reports.csv:2");
+    const bytes = Uint8Array.from([
+      ...new TextEncoder().encode("id,kind,citation\nable,article,"),
+      0xe9,
+      0x0a,
+    ]);
+    expect(saidOf({ "extraction/reports.csv": bytes }).find((said) => said.includes("not UTF-8"))).toContain(
+      "extraction/reports.csv:2",
+    );
   });
 
   test("an export that is not the one that was imported", () => {
@@ -91,10 +135,16 @@ describe("a mistake is named with file, line, column, what was found, what was e
   test("a misspelt key, a misspelt column and a wrong value in review.yaml, with their lines", () => {
     const yaml = SMALL_REVIEW["review.yaml"]!.replace("measure: OR", "mesure: OR");
     const line = yaml.split("\n").findIndex((text) => text.includes("mesure")) + 1;
-    expect(saidOf({ "review.yaml": yaml })).toContain(`review.yaml:${line}:13, analyses.0.mesure: there is no key "mesure" in analyses.0. Did you mean "measure"?`);
-    expect(saidOf({ "extraction/reports.csv": "id,knid,citation\nable,article,x\n" })[0]).toContain('there is no column "knid"');
+    expect(saidOf({ "review.yaml": yaml })).toContain(
+      `review.yaml:${line}:13, analyses.0.mesure: there is no key "mesure" in analyses.0. Did you mean "measure"?`,
+    );
+    expect(saidOf({ "extraction/reports.csv": "id,knid,citation\nable,article,x\n" })[0]).toContain(
+      'there is no column "knid"',
+    );
     const method = SMALL_REVIEW["review.yaml"]!.replace("method: REML", "method: remml");
-    expect(saidOf({ "review.yaml": method })[0]).toBe(`review.yaml:${line + 1}:22, analyses.0.model.method: Invalid option: expected one of "EE"|"DL"|"REML".`);
+    expect(saidOf({ "review.yaml": method })[0]).toBe(
+      `review.yaml:${line + 1}:22, analyses.0.model.method: Invalid option: expected one of "EE"|"DL"|"REML".`,
+    );
   });
 
   test("YAML that is not YAML", () => {
@@ -115,7 +165,13 @@ describe("a mistake is named with file, line, column, what was found, what was e
       "decisions/full-text.csv": `${SMALL_REVIEW["decisions/full-text.csv"]!}list#9,frist,include,,Able2001\n`,
       ...withResult({ mean: "x", sd: -1 }),
     });
-    for (const part of ['"sideways" is not one of', 'no record "list#9"', 'Did you mean "first"', '"x" is not a number', '"-1" is not a number greater than 0']) {
+    for (const part of [
+      '"sideways" is not one of',
+      'no record "list#9"',
+      'Did you mean "first"',
+      '"x" is not a number',
+      '"-1" is not a number greater than 0',
+    ]) {
       expect(said.join("\n")).toContain(part);
     }
   });
@@ -123,12 +179,19 @@ describe("a mistake is named with file, line, column, what was found, what was e
 
 describe("rows that fail", () => {
   test("are refused, named, and never pooled", () => {
-    const text = SMALL_REVIEW["extraction/results.csv"]!.replace("r1,Able2001,able,response,,events,drug,,24 h,24,20,12", "r1,Able2001,able,response,,events,drug,,24 h,24,20,25");
+    const text = SMALL_REVIEW["extraction/results.csv"]!.replace(
+      "r1,Able2001,able,response,,events,drug,,24 h,24,20,12",
+      "r1,Able2001,able,response,,events,drug,,24 h,24,20,25",
+    );
     const { review, refused } = readSmall({ "extraction/results.csv": text });
-    expect(refused).toEqual([expect.objectContaining({ result: "r1", line: 2, reason: "events = 25 is more than n = 20" })]);
+    expect(refused).toEqual([
+      expect.objectContaining({ result: "r1", line: 2, reason: "events = 25 is more than n = 20" }),
+    ]);
     const [finding] = analyseReview(review!);
     expect(finding?.kind === "pairwise" && finding.effects.map(({ study }) => study)).toEqual(["Baker2002"]);
-    expect(finding?.unused).toEqual([{ study: "Able2001", results: ["r2"], reason: "no result of an intervention arm" }]);
+    expect(finding?.unused).toEqual([
+      { study: "Able2001", results: ["r2"], reason: "no result of an intervention arm" },
+    ]);
   });
 });
 
@@ -139,23 +202,50 @@ describe("decisions and flow", () => {
   };
 
   test("a vote out of order, an inclusion without study, an exclusion without reason, a study nobody reports", () => {
-    expect(problemsOf({ "decisions/full-text.csv": `${SMALL_REVIEW["decisions/full-text.csv"]!}list#3,first,exclude,not-a-trial,\n` })).toContain("list#3 was not included at title and abstract");
-    expect(problemsOf({ "decisions/full-text.csv": "record,reviewer,decision,reason,study\nlist#1,first,include,,\nlist#2,first,exclude,,\n" })).toMatch(/list#1 is included without saying which study[\s\S]*list#2 is excluded at full text without a reason[\s\S]*no included report describes the study Able2001/);
+    expect(
+      problemsOf({
+        "decisions/full-text.csv": `${SMALL_REVIEW["decisions/full-text.csv"]!}list#3,first,exclude,not-a-trial,\n`,
+      }),
+    ).toContain("list#3 was not included at title and abstract");
+    expect(
+      problemsOf({
+        "decisions/full-text.csv":
+          "record,reviewer,decision,reason,study\nlist#1,first,include,,\nlist#2,first,exclude,,\n",
+      }),
+    ).toMatch(
+      /list#1 is included without saying which study[\s\S]*list#2 is excluded at full text without a reason[\s\S]*no included report describes the study Able2001/,
+    );
   });
 
   test("a record nobody voted on waits, and the boxes still add up", () => {
-    const { review } = readSmall({ "decisions/title-abstract.csv": "record,reviewer,decision,reason\nlist#1,first,include,\nlist#2,first,maybe,\n" });
+    const { review } = readSmall({
+      "decisions/title-abstract.csv":
+        "record,reviewer,decision,reason\nlist#1,first,include,\nlist#2,first,maybe,\n",
+    });
     const { flow, problems } = prismaFlow(review!);
     expect(problems).toEqual([]);
-    expect(flow?.databases).toMatchObject({ screened: 3, excludedAtScreening: 0, awaitingScreening: 1, sought: 2 });
+    expect(flow?.databases).toMatchObject({
+      screened: 3,
+      excludedAtScreening: 0,
+      awaitingScreening: 1,
+      sought: 2,
+    });
   });
 
   test("with two votes a record, disagreement waits", () => {
-    const yaml = SMALL_REVIEW["review.yaml"]!.replace("votesPerRecord: 1", "votesPerRecord: 2").replace("- { id: first, name: First, kind: person }", "- { id: first, name: First, kind: person }\n  - { id: second, name: Second, kind: person }");
-    const votes = "record,reviewer,decision,reason\nlist#1,first,include,\nlist#1,second,include,\nlist#2,first,include,\nlist#2,second,exclude,\nlist#3,first,exclude,\nlist#3,second,exclude,\n";
+    const yaml = SMALL_REVIEW["review.yaml"]!.replace("votesPerRecord: 1", "votesPerRecord: 2").replace(
+      "- { id: first, name: First, kind: person }",
+      "- { id: first, name: First, kind: person }\n  - { id: second, name: Second, kind: person }",
+    );
+    const votes =
+      "record,reviewer,decision,reason\nlist#1,first,include,\nlist#1,second,include,\nlist#2,first,include,\nlist#2,second,exclude,\nlist#3,first,exclude,\nlist#3,second,exclude,\n";
     const { review, problems } = readSmall({ "review.yaml": yaml, "decisions/title-abstract.csv": votes });
     expect(problems).toEqual([]);
-    expect(prismaFlow(review!).flow?.databases).toMatchObject({ excludedAtScreening: 1, awaitingScreening: 1, sought: 1 });
+    expect(prismaFlow(review!).flow?.databases).toMatchObject({
+      excludedAtScreening: 1,
+      awaitingScreening: 1,
+      sought: 1,
+    });
   });
 
   test("stated counts that do not add up are an error with both numbers", () => {
@@ -172,32 +262,53 @@ describe("decisions and flow", () => {
   includedStudies: 2
 `;
     const said = problemsOf({ "review.yaml": `${SMALL_REVIEW["review.yaml"]!}${flow}` });
-    expect(said).toContain("records screened (databases) is 9, but records identified less those removed gives 3");
-    expect(said).toContain("reports included (databases) is 2, but reports assessed less those excluded or waiting gives 3");
+    expect(said).toContain(
+      "records screened (databases) is 9, but records identified less those removed gives 3",
+    );
+    expect(said).toContain(
+      "reports included (databases) is 2, but reports assessed less those excluded or waiting gives 3",
+    );
   });
 
   test("duplicates are counted once and votes on them are refused", () => {
     const csv = `${SMALL_REVIEW["searches/list.csv"]!}First trial again,"Able, A",2001,1001\n`;
-    const changes = { "searches/list.csv": csv, "searches/list.yaml": SMALL_REVIEW["searches/list.yaml"]!.replace("hits: 3", "hits: 4") };
+    const changes = {
+      "searches/list.csv": csv,
+      "searches/list.yaml": SMALL_REVIEW["searches/list.yaml"]!.replace("hits: 3", "hits: 4"),
+    };
     const { review } = readSmall(changes);
     expect(review?.duplicates).toEqual([{ kept: "list#1", removed: "list#4", reason: "same PMID" }]);
-    expect(prismaFlow(review!).flow?.databases).toMatchObject({ identified: 4, duplicatesRemoved: 1, screened: 3 });
-    expect(problemsOf({ ...changes, "decisions/title-abstract.csv": `${SMALL_REVIEW["decisions/title-abstract.csv"]!}list#4,first,include,\n` })).toContain("list#4 is a duplicate of list#1");
+    expect(prismaFlow(review!).flow?.databases).toMatchObject({
+      identified: 4,
+      duplicatesRemoved: 1,
+      screened: 3,
+    });
+    expect(
+      problemsOf({
+        ...changes,
+        "decisions/title-abstract.csv": `${SMALL_REVIEW["decisions/title-abstract.csv"]!}list#4,first,include,\n`,
+      }),
+    ).toContain("list#4 is a duplicate of list#1");
   });
 });
 
 test("any bytes in any file: problems, never an exception", () => {
   const paths = Object.keys(SMALL_REVIEW);
   fc.assert(
-    fc.property(fc.constantFrom(...paths), fc.uint8Array({ maxLength: 200 }), fc.nat(400), (path, noise, at) => {
-      const original = new TextEncoder().encode(SMALL_REVIEW[path]);
-      const bytes = Uint8Array.from([...original.slice(0, at), ...noise, ...original.slice(at)]);
-      const { review } = readReview(filesOf({ ...SMALL_REVIEW, [path]: bytes }), { sha256: () => "" });
-      if (review !== undefined) {
-        prismaFlow(review);
-        expect(analyseReview(review)).toHaveLength(review.protocol.analyses.length);
-      }
-    }),
+    fc.property(
+      fc.constantFrom(...paths),
+      fc.uint8Array({ maxLength: 200 }),
+      fc.nat(400),
+      (path, noise, at) => {
+        const original = new TextEncoder().encode(SMALL_REVIEW[path]);
+        const bytes = Uint8Array.from([...original.slice(0, at), ...noise, ...original.slice(at)]);
+        const { review } = readReview(filesOf({ ...SMALL_REVIEW, [path]: bytes }), { sha256: () => "" });
+        if (review !== undefined) {
+          prismaFlow(review);
+          expect(analyseReview(review)).toHaveLength(review.protocol.analyses.length);
+        }
+      },
+    ),
     { numRuns: 150 },
   );
 });

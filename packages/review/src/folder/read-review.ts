@@ -65,10 +65,16 @@ export function readReview(files: FolderFiles, options: ReadReviewOptions): Chec
   problems.push(...checkReferences(draft, protocol.locate));
   problems.push(...checkResults(draft.results));
 
-  const failing = problems.filter((problem) => problem.severity === "error" && problem.where.file === RESULTS);
-  const failingLines = new Set([...results.rejectedLines, ...failing.map((problem) => problem.where.line ?? 0)]);
+  const failing = problems.filter(
+    (problem) => problem.severity === "error" && problem.where.file === RESULTS,
+  );
+  const failingLines = new Set([
+    ...results.rejectedLines,
+    ...failing.map((problem) => problem.where.line ?? 0),
+  ]);
   const reasonAt = new Map<number, string>();
-  for (const problem of failing) if (problem.where.line !== undefined) reasonAt.set(problem.where.line, problem.message);
+  for (const problem of failing)
+    if (problem.where.line !== undefined) reasonAt.set(problem.where.line, problem.message);
   const idAt = new Map(results.rows.map((row) => [row.at.line, row.id]));
   return {
     review: { ...draft, results: draft.results.filter((row) => !failingLines.has(row.at.line)) },
@@ -91,7 +97,13 @@ function withColumns(problems: readonly Problem[], files: FolderFiles): readonly
   return problems.map((problem) => {
     const { file, line, column, field } = problem.where;
     const bytes = files.get(file);
-    if (!file.endsWith(".csv") || line === undefined || field === undefined || column !== undefined || bytes === undefined) {
+    if (
+      !file.endsWith(".csv") ||
+      line === undefined ||
+      field === undefined ||
+      column !== undefined ||
+      bytes === undefined
+    ) {
       return problem;
     }
     const rows = cells.get(file) ?? splitCsv(decodeText(bytes, file).text).rows;
@@ -168,7 +180,11 @@ function readYamlFile<Schema extends z.ZodType>(
   return file;
 }
 
-function readSearches(files: FolderFiles, options: ReadReviewOptions, problems: Problem[]): readonly Search[] {
+function readSearches(
+  files: FolderFiles,
+  options: ReadReviewOptions,
+  problems: Problem[],
+): readonly Search[] {
   const paths = [...files.keys()].filter((path) => /^searches\/[^/]+\.ya?ml$/.test(path)).sort();
   return paths.flatMap((path) => {
     const { value } = readYamlFile(files, path, searchYamlSchema, problems);
@@ -204,7 +220,10 @@ function readSearch(
       fix: "Put the original export back: exports are never changed.",
     });
   }
-  const read = readRecords(bytes, { file: exportFile, ...(about.format === undefined ? {} : { format: about.format }) });
+  const read = readRecords(bytes, {
+    file: exportFile,
+    ...(about.format === undefined ? {} : { format: about.format }),
+  });
   problems.push(...read.problems);
   const unreadable = read.problems.filter((problem) => problem.severity === "error").length;
   if (read.records.length !== about.hits) {
@@ -252,7 +271,8 @@ function identify(searches: readonly Search[], problems: Problem[]): Pick<Review
   };
 }
 
-const KNOWN = /^(review\.yaml|claims\.csv|mechanisms\.csv|README\.md|LICENSE|decisions\/(title-abstract|full-text)\.csv|extraction\/(reports|studies|arms|results)\.csv|appraisal\/[^/]+\.csv|searches\/[^/]+\.ya?ml)$/;
+const KNOWN =
+  /^(review\.yaml|claims\.csv|mechanisms\.csv|README\.md|LICENSE|decisions\/(title-abstract|full-text)\.csv|extraction\/(reports|studies|arms|results)\.csv|appraisal\/[^/]+\.csv|searches\/[^/]+\.ya?ml)$/;
 
 /** A file nobody reads is often a misnamed one: say so, without failing. */
 function reportStrayFiles(files: FolderFiles, searches: readonly Search[], problems: Problem[]): void {

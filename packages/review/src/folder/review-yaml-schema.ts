@@ -8,14 +8,19 @@ import { z } from "zod";
 
 const id = z
   .string()
-  .regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, "an id is letters, digits, '.', '_' or '-', starting with a letter or digit");
+  .regex(
+    /^[A-Za-z0-9][A-Za-z0-9._-]*$/,
+    "an id is letters, digits, '.', '_' or '-', starting with a letter or digit",
+  );
 const text = z.string().min(1);
 const count = z.number().int().nonnegative();
 const better = z.enum(["higher", "lower"]).describe("which direction of the number is good for the patient");
 
 const eligibilitySchema = z.strictObject({
   include: z.array(text).min(1),
-  exclude: z.array(z.strictObject({ id, text })).describe("reasons for exclusion, in the order they are asked"),
+  exclude: z
+    .array(z.strictObject({ id, text }))
+    .describe("reasons for exclusion, in the order they are asked"),
 });
 
 const reviewerSchema = z.strictObject({
@@ -25,7 +30,13 @@ const reviewerSchema = z.strictObject({
   role: text.optional(),
 });
 
-const scaleSchema = z.strictObject({ id, name: text, better, min: z.number().optional(), max: z.number().optional() });
+const scaleSchema = z.strictObject({
+  id,
+  name: text,
+  better,
+  min: z.number().optional(),
+  max: z.number().optional(),
+});
 
 const outcomeSchema = z.strictObject({
   id,
@@ -59,7 +70,11 @@ export const modelSchema = z.strictObject({
 });
 
 const crossoverSchema = z.strictObject({
-  correlation: z.number().gt(-1).lt(1).describe("assumed within-person correlation where no joint count is known"),
+  correlation: z
+    .number()
+    .gt(-1)
+    .lt(1)
+    .describe("assumed within-person correlation where no joint count is known"),
   sensitivity: z.array(z.number().gt(-1).lt(1)).default([]),
   reason: text,
 });
@@ -93,7 +108,9 @@ const analysisShape = {
   prefer: z
     .enum(["by-design", "arms", "contrast"])
     .default("by-design")
-    .describe("what to take when a study gives both; by-design: a contrast for crossover trials, arms for all others"),
+    .describe(
+      "what to take when a study gives both; by-design: a contrast for crossover trials, arms for all others",
+    ),
   note: text.optional(),
 };
 
@@ -104,7 +121,10 @@ const pairwiseAnalysisSchema = z.strictObject({
   measure: measureSchema,
   alsoMeasures: z.array(measureSchema).default([]),
   subgroups: z
-    .strictObject({ by: text.describe("comparator, or a column of studies.csv"), tau2: z.enum(["common", "separate"]) })
+    .strictObject({
+      by: text.describe("comparator, or a column of studies.csv"),
+      tau2: z.enum(["common", "separate"]),
+    })
     .optional(),
   sensitivity: z.array(sensitivitySchema).default([]),
 });
@@ -149,7 +169,9 @@ export const reviewYamlSchema = z.strictObject({
   eligibility: eligibilitySchema,
   reviewers: z.array(reviewerSchema).min(1),
   votesPerRecord: z.union([z.literal(1), z.literal(2)]),
-  labels: z.strictObject({ intervention: text, control: text }).describe("words for the two sides of a forest plot"),
+  labels: z
+    .strictObject({ intervention: text, control: text })
+    .describe("words for the two sides of a forest plot"),
   scales: z.array(scaleSchema).default([]),
   outcomes: z.array(outcomeSchema).min(1),
   comparators: z.array(comparatorSchema).default([]),

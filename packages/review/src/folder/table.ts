@@ -10,7 +10,10 @@ export interface Place {
 export type Columns = Readonly<Record<string, Column<unknown>>>;
 
 /** A typed row, its place, and the reviewer's own columns (named `x_…`), kept as text. */
-export type Row<C extends Columns> = Values<C> & { readonly at: Place; readonly extra: Readonly<Record<string, string>> };
+export type Row<C extends Columns> = Values<C> & {
+  readonly at: Place;
+  readonly extra: Readonly<Record<string, string>>;
+};
 
 export interface Table<C extends Columns> {
   readonly rows: readonly Row<C>[];
@@ -80,14 +83,25 @@ interface Slot {
   readonly index: number;
 }
 
-function readHeader(header: readonly CsvCell[], file: string, columns: Columns, problems: Problem[]): readonly Slot[] {
+function readHeader(
+  header: readonly CsvCell[],
+  file: string,
+  columns: Columns,
+  problems: Problem[],
+): readonly Slot[] {
   const slots: Slot[] = [];
   const seen = new Set<string>();
   header.forEach((cell, index) => {
     const name = cell.text.trim();
     const where = { file, line: cell.line, column: cell.column };
     if (seen.has(name)) {
-      problems.push({ code: "duplicate-column", severity: "error", message: `the column "${name}" stands twice`, where, found: name });
+      problems.push({
+        code: "duplicate-column",
+        severity: "error",
+        message: `the column "${name}" stands twice`,
+        where,
+        found: name,
+      });
       return;
     }
     seen.add(name);
@@ -101,7 +115,10 @@ function readHeader(header: readonly CsvCell[], file: string, columns: Columns, 
         where,
         found: name,
         expected: `one of ${Object.keys(columns).join(", ")}, or a column of your own named x_…`,
-        fix: closest === undefined ? `Name it x_${name} to keep it as your own column.` : `Did you mean "${closest}"?`,
+        fix:
+          closest === undefined
+            ? `Name it x_${name} to keep it as your own column.`
+            : `Did you mean "${closest}"?`,
       });
       return;
     }
@@ -139,7 +156,10 @@ function readRow<C extends Columns>(
       where: at,
       found: String(cells.length),
       expected: String(width),
-      fix: cells.length < width ? "The row may be cut off: complete it." : "A cell with a comma needs quotes around it.",
+      fix:
+        cells.length < width
+          ? "The row may be cut off: complete it."
+          : "A cell with a comma needs quotes around it.",
     });
     return undefined;
   }

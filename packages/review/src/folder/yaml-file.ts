@@ -17,7 +17,11 @@ export interface YamlFile<T> {
  * Reads a YAML file against a schema. Syntax errors and every schema error are reported at once, each with the line
  * and column of the value (or of the nearest parent that exists) and the closest valid key for a misspelt one.
  */
-export function readYaml<Schema extends z.ZodType>(text: string, file: string, schema: Schema): YamlFile<z.output<Schema>> {
+export function readYaml<Schema extends z.ZodType>(
+  text: string,
+  file: string,
+  schema: Schema,
+): YamlFile<z.output<Schema>> {
   const lineCounter = new LineCounter();
   const document = parseDocument(text, { lineCounter, prettyErrors: false });
   const locate: Locate = (path) => {
@@ -38,7 +42,8 @@ export function readYaml<Schema extends z.ZodType>(text: string, file: string, s
   const parsed = schema.safeParse(document.toJS());
   if (parsed.success) return { value: parsed.data, problems, locate };
   const knownKeys = schemaKeys(schema);
-  for (const issue of parsed.error.issues) problems.push(...issueProblems(issue, document, file, locate, knownKeys));
+  for (const issue of parsed.error.issues)
+    problems.push(...issueProblems(issue, document, file, locate, knownKeys));
   return { value: undefined, problems, locate };
 }
 
@@ -64,7 +69,10 @@ function issueProblems(
     });
   }
   const found: unknown = document.getIn(issue.path.filter((part) => typeof part !== "symbol"));
-  const shown = typeof found === "string" || typeof found === "number" || typeof found === "boolean" ? String(found) : undefined;
+  const shown =
+    typeof found === "string" || typeof found === "number" || typeof found === "boolean"
+      ? String(found)
+      : undefined;
   return [
     {
       code: "invalid-yaml-value",
@@ -82,8 +90,10 @@ function schemaKeys(schema: z.ZodType): readonly string[] {
   const visit = (node: unknown): void => {
     if (Array.isArray(node)) node.forEach(visit);
     else if (typeof node === "object" && node !== null) {
-      for (const [name, child] of Object.entries(node)) {
-        if (name === "properties" && typeof child === "object" && child !== null) Object.keys(child).forEach((key) => keys.add(key));
+      const entries: readonly (readonly [string, unknown])[] = Object.entries(node);
+      for (const [name, child] of entries) {
+        if (name === "properties" && typeof child === "object" && child !== null)
+          Object.keys(child).forEach((key) => keys.add(key));
         visit(child);
       }
     }

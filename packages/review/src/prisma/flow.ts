@@ -39,7 +39,10 @@ export interface PrismaFlow {
  * Counts the flow from records and votes (or takes the stated counts) and checks that every box follows from the one
  * above. A review without searches and without stated counts has no flow, which is reported as a warning.
  */
-export function prismaFlow(review: Review): { readonly flow: PrismaFlow | undefined; readonly problems: readonly Problem[] } {
+export function prismaFlow(review: Review): {
+  readonly flow: PrismaFlow | undefined;
+  readonly problems: readonly Problem[];
+} {
   const stated = review.protocol.flow;
   if (stated === undefined && review.searches.length === 0) {
     return {
@@ -69,7 +72,10 @@ export function checkFlow(flow: PrismaFlow, studies: number): readonly Problem[]
       code: "prisma-mismatch",
       severity: "error",
       message: `PRISMA flow: ${box} is ${found}, but ${how} gives ${expected}`,
-      where: { file: flow.basis === "stated" ? "review.yaml" : "decisions", field: flow.basis === "stated" ? "flow" : box },
+      where: {
+        file: flow.basis === "stated" ? "review.yaml" : "decisions",
+        field: flow.basis === "stated" ? "flow" : box,
+      },
       found: String(found),
       expected: String(expected),
       fix: "Every box must follow from the one above it: find the records that are missing or counted twice.",
@@ -79,14 +85,24 @@ export function checkFlow(flow: PrismaFlow, studies: number): readonly Problem[]
   if (flow.other) streams.push(["other methods", flow.other]);
   for (const [name, stream] of streams) {
     const removed = stream.duplicatesRemoved + total(stream.otherRemoved);
-    expect(`records screened (${name})`, stream.screened, stream.identified - removed, "records identified less those removed");
+    expect(
+      `records screened (${name})`,
+      stream.screened,
+      stream.identified - removed,
+      "records identified less those removed",
+    );
     expect(
       `reports sought (${name})`,
       stream.sought,
       stream.screened - stream.excludedAtScreening - stream.awaitingScreening,
       "records screened less those excluded or waiting",
     );
-    expect(`reports assessed (${name})`, stream.assessed, stream.sought - stream.notRetrieved, "reports sought less those not retrieved");
+    expect(
+      `reports assessed (${name})`,
+      stream.assessed,
+      stream.sought - stream.notRetrieved,
+      "reports sought less those not retrieved",
+    );
     expect(
       `reports included (${name})`,
       stream.includedReports,
@@ -135,10 +151,13 @@ function statedFlow(review: Review, stated: NonNullable<Review["protocol"]["flow
 
 function countedFlow(review: Review): PrismaFlow {
   const isOther = new Map(review.searches.map(({ id, about }) => [id, about.kind === "other"]));
-  const streamOf = (record: FoundRecord): "other" | "databases" => (isOther.get(record.search) === true ? "other" : "databases");
+  const streamOf = (record: FoundRecord): "other" | "databases" =>
+    isOther.get(record.search) === true ? "other" : "databases";
   const included = includedReports(review);
   const databases = countStream(review, "databases", streamOf);
-  const other = review.searches.some(({ about }) => about.kind === "other") ? countStream(review, "other", streamOf) : undefined;
+  const other = review.searches.some(({ about }) => about.kind === "other")
+    ? countStream(review, "other", streamOf)
+    : undefined;
   return {
     databases,
     ...(other === undefined ? {} : { other }),
@@ -147,21 +166,29 @@ function countedFlow(review: Review): PrismaFlow {
   };
 }
 
-function countStream(review: Review, stream: "databases" | "other", streamOf: (record: FoundRecord) => "databases" | "other"): FlowStream {
+function countStream(
+  review: Review,
+  stream: "databases" | "other",
+  streamOf: (record: FoundRecord) => "databases" | "other",
+): FlowStream {
   const records = review.records.filter((record) => streamOf(record) === stream);
   const reports = records.filter((record) => record.report === record.id);
   const first = titleAbstractDecisions(review);
   const second = fullTextDecisions(review);
   // Records found by other methods go straight to retrieval (PRISMA 2020, right-hand column).
-  const passed = stream === "other" ? reports : reports.filter(({ id }) => first.get(id)?.outcome === "include");
-  const excluded = stream === "other" ? 0 : reports.filter(({ id }) => first.get(id)?.outcome === "exclude").length;
+  const passed =
+    stream === "other" ? reports : reports.filter(({ id }) => first.get(id)?.outcome === "include");
+  const excluded =
+    stream === "other" ? 0 : reports.filter(({ id }) => first.get(id)?.outcome === "exclude").length;
   const outcomeOf = (id: string): string | undefined => second.get(id)?.outcome;
   const notRetrieved = passed.filter(({ id }) => outcomeOf(id) === "not-retrieved").length;
   const reasons = review.protocol.eligibility.exclude.map(({ id: reason, text }) => ({
     reason: text,
     n: passed.filter(({ id }) => outcomeOf(id) === "exclude" && second.get(id)?.reason === reason).length,
   }));
-  const withoutReason = passed.filter(({ id }) => outcomeOf(id) === "exclude" && second.get(id)?.reason === undefined).length;
+  const withoutReason = passed.filter(
+    ({ id }) => outcomeOf(id) === "exclude" && second.get(id)?.reason === undefined,
+  ).length;
   const includedHere = passed.filter(({ id }) => outcomeOf(id) === "include").length;
   return {
     sources: review.searches
@@ -180,7 +207,8 @@ function countStream(review: Review, stream: "databases" | "other", streamOf: (r
       ...reasons.filter(({ n }) => n > 0),
       ...(withoutReason > 0 ? [{ reason: "no reason given", n: withoutReason }] : []),
     ],
-    awaitingFullText: passed.filter(({ id }) => outcomeOf(id) === undefined || outcomeOf(id) === "waiting").length,
+    awaitingFullText: passed.filter(({ id }) => outcomeOf(id) === undefined || outcomeOf(id) === "waiting")
+      .length,
     includedReports: includedHere,
   };
 }
@@ -193,7 +221,9 @@ interface Decision {
 
 /** "maybe" at title and abstract carries the record on to its full text. */
 function titleAbstractDecisions(review: Review): ReadonlyMap<string, Decision> {
-  const votes = review.votes.titleAbstract.map((vote) => (vote.decision === "maybe" ? { ...vote, decision: "include" as const } : vote));
+  const votes = review.votes.titleAbstract.map((vote) =>
+    vote.decision === "maybe" ? { ...vote, decision: "include" as const } : vote,
+  );
   return decisions(votes, review.protocol.votesPerRecord);
 }
 
@@ -211,7 +241,8 @@ function decisions(votes: readonly VoteRow[], votesPerRecord: 1 | 2): ReadonlyMa
   return new Map(
     [...byRecord].map(([record, cast]): [string, Decision] => {
       const first = cast[0]!;
-      const agreed = cast.length >= votesPerRecord && cast.every(({ decision }) => decision === first.decision);
+      const agreed =
+        cast.length >= votesPerRecord && cast.every(({ decision }) => decision === first.decision);
       if (!agreed || first.decision === "maybe") return [record, { outcome: "waiting" }];
       const study = cast.find((vote) => vote.study !== undefined)?.study;
       return [
@@ -227,8 +258,12 @@ function decisions(votes: readonly VoteRow[], votesPerRecord: 1 | 2): ReadonlyMa
 }
 
 /** The reports the full-text stage included, with the study each one describes. */
-export function includedReports(review: Review): readonly { readonly record: string; readonly study: string | undefined }[] {
-  return [...fullTextDecisions(review)].filter(([, { outcome }]) => outcome === "include").map(([record, { study }]) => ({ record, study }));
+export function includedReports(
+  review: Review,
+): readonly { readonly record: string; readonly study: string | undefined }[] {
+  return [...fullTextDecisions(review)]
+    .filter(([, { outcome }]) => outcome === "include")
+    .map(([record, { study }]) => ({ record, study }));
 }
 
 function checkVotesAgainstFlow(review: Review): readonly Problem[] {
@@ -237,23 +272,45 @@ function checkVotesAgainstFlow(review: Review): readonly Problem[] {
   const byId = new Map(review.records.map((record) => [record.id, record]));
   const other = new Set(review.searches.filter(({ about }) => about.kind === "other").map(({ id }) => id));
   const add = (vote: VoteRow, code: string, message: string, fix: string): void => {
-    problems.push({ code, severity: "error", message, where: { ...vote.at, field: "record" }, found: vote.record, fix });
+    problems.push({
+      code,
+      severity: "error",
+      message,
+      where: { ...vote.at, field: "record" },
+      found: vote.record,
+      fix,
+    });
   };
   for (const vote of [...review.votes.titleAbstract, ...review.votes.fullText]) {
     const record = byId.get(vote.record);
     if (record !== undefined && record.report !== record.id) {
-      add(vote, "vote-on-duplicate", `${vote.record} is a duplicate of ${record.report}`, `Vote on ${record.report} instead.`);
+      add(
+        vote,
+        "vote-on-duplicate",
+        `${vote.record} is a duplicate of ${record.report}`,
+        `Vote on ${record.report} instead.`,
+      );
     }
   }
   for (const vote of review.votes.titleAbstract) {
     if (other.has(byId.get(vote.record)?.search ?? "")) {
-      add(vote, "vote-at-wrong-stage", `${vote.record} was found by other methods and is not screened by title`, "Vote in full-text.csv.");
+      add(
+        vote,
+        "vote-at-wrong-stage",
+        `${vote.record} was found by other methods and is not screened by title`,
+        "Vote in full-text.csv.",
+      );
     }
   }
   for (const vote of review.votes.fullText) {
     const record = byId.get(vote.record);
     if (record !== undefined && !other.has(record.search) && first.get(vote.record)?.outcome !== "include") {
-      add(vote, "vote-out-of-order", `${vote.record} was not included at title and abstract`, "Vote in title-abstract.csv first.");
+      add(
+        vote,
+        "vote-out-of-order",
+        `${vote.record} was not included at title and abstract`,
+        "Vote in title-abstract.csv first.",
+      );
     }
     if (vote.decision === "include" && vote.study === undefined) {
       problems.push({

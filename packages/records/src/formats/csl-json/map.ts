@@ -42,7 +42,9 @@ export function readCslJson(text: string, file: string): CslRecords {
       problems.push({
         code: isItem(item) ? "empty-entry" : "not-an-item",
         severity: "error",
-        message: isItem(item) ? "the entry has no field but its type" : "an entry of the list is not an object",
+        message: isItem(item)
+          ? "the entry has no field but its type"
+          : "an entry of the list is not an object",
         where,
         found: source.slice(0, 80),
         expected: "an object such as { type, title, author, issued, DOI }",
@@ -52,7 +54,10 @@ export function readCslJson(text: string, file: string): CslRecords {
   return { records, problems, count: items.length };
 }
 
-function mapItem(item: Item, place: { readonly file: string; readonly ordinal: number; readonly line: number }): BibRecord {
+function mapItem(
+  item: Item,
+  place: { readonly file: string; readonly ordinal: number; readonly line: number },
+): BibRecord {
   const raw = Object.entries(item).map(([tag, value]) => ({
     tag,
     value: typeof value === "string" ? value : JSON.stringify(value),
@@ -67,7 +72,11 @@ function mapItem(item: Item, place: { readonly file: string; readonly ordinal: n
     }
     return undefined;
   };
-  const set = <T extends object, Key extends keyof T>(target: T, key: Key, value: T[Key] | undefined): void => {
+  const set = <T extends object, Key extends keyof T>(
+    target: T,
+    key: Key,
+    value: T[Key] | undefined,
+  ): void => {
     if (value !== undefined) target[key] = value;
   };
   set(draft.ids, "doi", normaliseDoi(text("DOI") ?? "") ?? findDoi(text("DOI") ?? ""));
@@ -78,7 +87,10 @@ function mapItem(item: Item, place: { readonly file: string; readonly ordinal: n
   set(draft, "abstract", text("abstract"));
   draft.authors = listOf(item["author"]).filter(isItem).map(mapAuthor);
   set(draft, "date", dateOf(item["issued"]));
-  const [title, abbreviation] = [text("container-title"), text("container-title-short", "journalAbbreviation")];
+  const [title, abbreviation] = [
+    text("container-title"),
+    text("container-title-short", "journalAbbreviation"),
+  ];
   if (title !== undefined) journalOf(draft).title = title;
   if (abbreviation !== undefined) journalOf(draft).abbreviation = abbreviation;
   const issn = (text("ISSN") ?? "").split(/[\s,;]+/).filter((value) => value !== "");
@@ -88,7 +100,10 @@ function mapItem(item: Item, place: { readonly file: string; readonly ordinal: n
   set(draft, "pages", parsePages(text("page") ?? ""));
   draft.languages = listOf(text("language"));
   draft.publicationTypes = listOf(text("genre", "type"));
-  draft.keywords = text("keyword")?.split(/\s*[,;]\s*/).filter((term) => term !== "") ?? [];
+  draft.keywords =
+    text("keyword")
+      ?.split(/\s*[,;]\s*/)
+      .filter((term) => term !== "") ?? [];
   draft.urls = listOf(text("URL"));
   const note = text("note");
   if (note !== undefined) draft.notes = [note];
@@ -111,7 +126,9 @@ function mapAuthor(author: Item): Author & { affiliations: string[] } {
   };
   const collective = text("literal");
   if (collective !== undefined) return { collective, affiliations: [] };
-  const family = [text("non-dropping-particle"), text("family")].filter((part) => part !== undefined).join(" ");
+  const family = [text("non-dropping-particle"), text("family")]
+    .filter((part) => part !== undefined)
+    .join(" ");
   const given = [text("given"), text("dropping-particle")].filter((part) => part !== undefined).join(" ");
   return { ...(family === "" ? {} : { family }), ...(given === "" ? {} : { given }), affiliations: [] };
 }

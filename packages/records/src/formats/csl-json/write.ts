@@ -9,7 +9,8 @@ export function writeCslJson(records: readonly BibRecord[]): string {
 }
 
 function itemOf(record: BibRecord): object {
-  if (record.source.format === "csl-json") return Object.fromEntries(record.raw.map(({ tag, value }) => [tag, valueOf(tag, value)]));
+  if (record.source.format === "csl-json")
+    return Object.fromEntries(record.raw.map(({ tag, value }) => [tag, valueOf(tag, value)]));
   return {
     id: record.id,
     type: "article-journal",
@@ -20,14 +21,18 @@ function itemOf(record: BibRecord): object {
       collective === undefined ? { family, given: given ?? initials } : { literal: collective },
     ),
     issued: record.date && {
-      "date-parts": [[record.date.year, record.date.month, record.date.day].filter((part) => part !== undefined)],
+      "date-parts": [
+        [record.date.year, record.date.month, record.date.day].filter((part) => part !== undefined),
+      ],
     },
     "container-title": record.journal?.title,
     "container-title-short": record.journal?.abbreviation,
     ISSN: record.journal?.issn.map(({ value }) => value).join(", ") || undefined,
     volume: record.volume,
     issue: record.issue,
-    page: record.pages && (record.pages.last === undefined ? record.pages.first : `${record.pages.first}-${record.pages.last}`),
+    page:
+      record.pages &&
+      (record.pages.last === undefined ? record.pages.first : `${record.pages.first}-${record.pages.last}`),
     DOI: record.ids.doi,
     PMID: record.ids.pmid,
     PMCID: record.ids.pmcid,

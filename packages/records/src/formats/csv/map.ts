@@ -13,7 +13,11 @@ export function mapRow(
   raw: readonly RawField[],
 ): BibRecord {
   const draft = newDraft("csv", place, raw);
-  const set = <T extends object, Key extends keyof T>(target: T, key: Key, value: T[Key] | undefined): void => {
+  const set = <T extends object, Key extends keyof T>(
+    target: T,
+    key: Key,
+    value: T[Key] | undefined,
+  ): void => {
     if (value !== undefined) target[key] = value;
   };
   const list = (field: CsvField): string[] =>
@@ -29,7 +33,9 @@ export function mapRow(
   draft.authors = parseNameList(cellOf("authors") ?? "").map((author) => ({ ...author, affiliations: [] }));
   set(draft, "date", parseDate(cellOf("year") ?? ""));
   const [journal, abbreviation] = [cellOf("journal"), cellOf("abbreviation")];
-  const issn = [...new Set(cellOf("issn")?.match(/\b\d{4}-?\d{3}[\dXx]\b/g) ?? [])].map((value) => ({ value }));
+  const issn = [...new Set(cellOf("issn")?.match(/\b\d{4}-?\d{3}[\dXx]\b/g) ?? [])].map((value) => ({
+    value,
+  }));
   if (journal !== undefined) journalOf(draft).title = journal;
   if (abbreviation !== undefined) journalOf(draft).abbreviation = abbreviation;
   if (issn.length > 0) journalOf(draft).issn = issn;

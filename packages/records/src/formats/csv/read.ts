@@ -2,7 +2,7 @@ import type { BibRecord } from "../../model.ts";
 import type { Problem } from "../../problem.ts";
 import { findColumns, isHeader, type CsvField, type CsvMapping } from "./columns.ts";
 import { mapRow } from "./map.ts";
-import { splitCsv, type CsvCell } from "./split-csv.ts";
+import { splitCsv, type CsvCell, type CsvFault } from "./split-csv.ts";
 
 export interface CsvRecords {
   readonly records: readonly BibRecord[];
@@ -30,7 +30,10 @@ export function readCsvRecords(text: string, file: string): CsvRecords {
       severity: "error",
       message: "no column of the table has a known name",
       where: { file, line: 1 },
-      found: (rows[0] ?? []).map((cell) => cell.text).join(", ").slice(0, 120),
+      found: (rows[0] ?? [])
+        .map((cell) => cell.text)
+        .join(", ")
+        .slice(0, 120),
       expected: "columns such as title, authors, year, journal, doi, pmid",
       fix: "Put a first line with these names above the table.",
     });
@@ -44,7 +47,10 @@ export function readCsvRecords(text: string, file: string): CsvRecords {
       severity: "warning",
       message: `${headerAt} ${headerAt === 1 ? "row" : "rows"} above the header, not read`,
       where: { file, line: rows[0]![0]!.line },
-      found: rows[0]!.map((cell) => cell.text).join(", ").slice(0, 60),
+      found: rows[0]!
+        .map((cell) => cell.text)
+        .join(", ")
+        .slice(0, 60),
     });
   }
   const records: BibRecord[] = [];
@@ -64,7 +70,8 @@ export function readCsvRecords(text: string, file: string): CsvRecords {
       problems.push({
         code: "unclosed-quote",
         severity: "error",
-        message: "a quoted cell is never closed; its row was not read, and everything after it stands inside this cell",
+        message:
+          "a quoted cell is never closed; its row was not read, and everything after it stands inside this cell",
         where: { ...where, line: cut.line, column: cut.column },
         fix: 'The file may be cut off: export it again, or add the closing ".',
       });
@@ -88,26 +95,18 @@ export function readCsvRecords(text: string, file: string): CsvRecords {
     }));
     records.push(mapRow(cellOf, { file, ordinal: count, line }, raw));
   }
-  for (const { code, line, column } of faults) {
-    if (code === "unclosed-quote") continue;
-    problems.push({
-      code,
-      severity: "warning",
-      message:
-        code === "text-after-quote" ? "text follows the closing quote of a cell" : "a quote stands inside an unquoted cell",
-      where: { file, line, column },
-      fix: "Check that the row was read as it should be.",
-    });
-  }
+  problems.push(...quoteWarnings(faults, file));
   const mapping = Object.fromEntries([...places].map(([field, place]) => [field, header[place]!]));
-  return { records, problems: inFileOrder(problems), mapping, count };
+  return { records, problems, mapping, count };
 }
 
 /** The mark that the first line has most of; quoted parts do not count. */
 function separatorOf(text: string): "," | ";" | "\t" {
   const firstLine = text.slice(0, text.search(/[\r\n]|$/)).replace(/"[^"]*"/g, "");
   const marks = [",", ";", "\t"] as const;
-  return marks.reduce((best, mark) => (firstLine.split(mark).length > firstLine.split(best).length ? mark : best));
+  return marks.reduce((best, mark) =>
+    firstLine.split(mark).length > firstLine.split(best).length ? mark : best,
+  );
 }
 
 function tooManyCells(cells: readonly CsvCell[], width: number, where: Problem["where"]): Problem {
@@ -122,6 +121,24 @@ function tooManyCells(cells: readonly CsvCell[], width: number, where: Problem["
   };
 }
 
-function inFileOrder(problems: readonly Problem[]): readonly Problem[] {
-  return [...problems].sort((a, b) => (a.where.line ?? 0) - (b.where.line ?? 0));
+/** Quotes that break the grammar but not the row: one warning for each kind, at its first place. */
+function quoteWarnings(faults: readonly CsvFault[], file: string): readonly Problem[] {
+  return QUOTE_FAULTS.flatMap(([code, what]) => {
+    const found = faults.filter((fault) => fault.code === code);
+    const first = found[0];
+    if (first === undefined) return [];
+    const more = found.length > 1 ? `, here and in ${found.length - 1} other places` : "";
+    return {
+      code,
+      severity: "warning",
+      message: `${what}${more}; it was read as it stands`,
+      where: { file, line: first.line, column: first.column },
+      fix: "Check that the rows were read as they should be.",
+    };
+  });
 }
+
+const QUOTE_FAULTS: readonly (readonly [CsvFault["code"], string])[] = [
+  ["text-after-quote", "text follows the closing quote of a cell"],
+  ["quote-inside-text", "a quote stands inside an unquoted cell"],
+];

@@ -16,7 +16,10 @@ export interface CsvFault {
  * quotes and line breaks; blank lines give no row; LF, CRLF and CR all end a line. Nothing is thrown: what breaks the
  * grammar is listed in `faults` and read as literally as possible, so that one fault does not hide the next.
  */
-export function splitCsv(text: string, separator: "," | ";" | "\t" = ","): { readonly rows: readonly (readonly CsvCell[])[]; readonly faults: readonly CsvFault[] } {
+export function splitCsv(
+  text: string,
+  separator: "," | ";" | "\t" = ",",
+): { readonly rows: readonly (readonly CsvCell[])[]; readonly faults: readonly CsvFault[] } {
   const rows: CsvCell[][] = [];
   const faults: CsvFault[] = [];
   const end = text.length;

@@ -1,7 +1,10 @@
 import type { BibRecord } from "../../model.ts";
 import { formatName } from "../../normal-forms/names.ts";
 
-const COLUMNS: readonly (readonly [name: string, value: (record: BibRecord) => string | number | undefined])[] = [
+const COLUMNS: readonly (readonly [
+  name: string,
+  value: (record: BibRecord) => string | number | undefined,
+])[] = [
   ["title", ({ title }) => title],
   ["authors", ({ authors }) => authors.map(formatName).join("; ") + (authors.length === 1 ? ";" : "")],
   ["year", ({ date }) => date && dateText(date)],

@@ -16,7 +16,9 @@ const FLAT_FIELD = /(?<!\S)(?:([A-Z]{4})-|([A-Z]{3}) -|([A-Z][A-Z0-9]) {1,2}-)(?
  */
 export function splitFlatText(
   text: string,
-): { readonly before: string; readonly fields: readonly { readonly tag: string; readonly value: string }[] } | undefined {
+):
+  | { readonly before: string; readonly fields: readonly { readonly tag: string; readonly value: string }[] }
+  | undefined {
   const starts: { readonly tag: string; readonly from: number; readonly value: number }[] = [];
   for (const match of text.matchAll(FLAT_FIELD)) {
     const tag = match[1] ?? match[2] ?? match[3]!;

@@ -3,7 +3,8 @@ import { mapMedline } from "./map.ts";
 import { parseMedline } from "./parse.ts";
 import { parseGrant, parseMeshHeading } from "./field-values.ts";
 
-const map = (text: string): ReturnType<typeof mapMedline> => mapMedline(parseMedline(`PMID- 1\n${text}`, "a").entries[0]!, "a", 1);
+const map = (text: string): ReturnType<typeof mapMedline> =>
+  mapMedline(parseMedline(`PMID- 1\n${text}`, "a").entries[0]!, "a", 1);
 
 test("authors: full and short names, short names alone, groups, ORCID, several affiliations", () => {
   const { authors } = map(
@@ -14,7 +15,13 @@ test("authors: full and short names, short names alone, groups, ORCID, several a
     ].join("\n"), // prettier-ignore
   );
   expect(authors).toEqual([
-    { family: "McGuinness", given: "Luke A", initials: "LA", orcid: "0000-0001-8730-9761", affiliations: ["One.", "Two."] },
+    {
+      family: "McGuinness",
+      given: "Luke A",
+      initials: "LA",
+      orcid: "0000-0001-8730-9761",
+      affiliations: ["One.", "Two."],
+    },
     { collective: "The Study Group", affiliations: [] },
     { family: "van den Berg", given: "J", initials: "J", affiliations: [] },
     { family: "Doe", initials: "AB", affiliations: [] },
@@ -37,7 +44,14 @@ test("registrations, relations, MeSH and the title in its own language", () => {
   ]);
   expect(record.meshTerms).toEqual(["Ketamine/*therapeutic use/adverse effects", "*Depression"]);
   expect(record.meshHeadings).toEqual([
-    { term: "Ketamine", major: false, qualifiers: [{ term: "therapeutic use", major: true }, { term: "adverse effects", major: false }] },
+    {
+      term: "Ketamine",
+      major: false,
+      qualifiers: [
+        { term: "therapeutic use", major: true },
+        { term: "adverse effects", major: false },
+      ],
+    },
     { term: "Depression", major: true, qualifiers: [] },
   ]);
   expect(record.originalTitle).toBe("Ein Titel.");
@@ -49,9 +63,18 @@ test("a DOI that differs bears no witness", () => {
 });
 
 test.each([
-  ["G0901868/MRC_/Medical Research Council/United Kingdom", { id: "G0901868", acronym: "MRC_", agency: "Medical Research Council", country: "United Kingdom" }],
-  ["/WT_/Wellcome Trust/United Kingdom", { acronym: "WT_", agency: "Wellcome Trust", country: "United Kingdom" }],
-  ["R01/AB/1/HL/NHLBI NIH HHS/United States", { id: "R01/AB/1", acronym: "HL", agency: "NHLBI NIH HHS", country: "United States" }],
+  [
+    "G0901868/MRC_/Medical Research Council/United Kingdom",
+    { id: "G0901868", acronym: "MRC_", agency: "Medical Research Council", country: "United Kingdom" },
+  ],
+  [
+    "/WT_/Wellcome Trust/United Kingdom",
+    { acronym: "WT_", agency: "Wellcome Trust", country: "United Kingdom" },
+  ],
+  [
+    "R01/AB/1/HL/NHLBI NIH HHS/United States",
+    { id: "R01/AB/1", acronym: "HL", agency: "NHLBI NIH HHS", country: "United States" },
+  ],
   ["12/Agency/Norway", { id: "12", agency: "Agency", country: "Norway" }],
   ["Some fund", { agency: "Some fund" }],
 ])("grant %j", (text, expected) => expect(parseGrant(text)).toEqual(expected));

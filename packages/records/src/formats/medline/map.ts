@@ -35,7 +35,8 @@ const FIELDS: Readonly<Record<string, MapField>> = {
   },
   OID: (draft, value) => setOnce(draft.ids, "accession", value),
   SI: (draft, value) => {
-    const registration = /^(?:ClinicalTrials\.gov|ISRCTN|EudraCT|UMIN-CTR|ANZCTR|DRKS|ChiCTR|NTR|JPRN|CTRI|PACTR)\/(\S.*)$/i;
+    const registration =
+      /^(?:ClinicalTrials\.gov|ISRCTN|EudraCT|UMIN-CTR|ANZCTR|DRKS|ChiCTR|NTR|JPRN|CTRI|PACTR)\/(\S.*)$/i;
     const id = registration.exec(value)?.[1];
     if (id !== undefined) (draft.ids.registrations ??= []).push(id);
   },
@@ -119,7 +120,11 @@ const RELATIONS: Readonly<Record<string, string>> = {
   UOF: "update-of",
 };
 
-function setOnce<T extends object, Key extends keyof T>(target: T, key: Key, value: T[Key] | undefined): void {
+function setOnce<T extends object, Key extends keyof T>(
+  target: T,
+  key: Key,
+  value: T[Key] | undefined,
+): void {
   if (value !== undefined && target[key] === undefined) target[key] = value;
 }
 

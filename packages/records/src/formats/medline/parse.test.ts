@@ -6,22 +6,70 @@ import { MEDLINE_TAGS } from "./tags.ts";
 
 const read = (text: string): readonly (readonly string[])[] =>
   parseMedline(text, "a.nbib").entries.map(({ fields }) => fields.map(({ tag, value }) => `${tag}=${value}`));
-const codes = (text: string): readonly string[] => parseMedline(text, "a.nbib").problems.map(({ code }) => code);
+const codes = (text: string): readonly string[] =>
+  parseMedline(text, "a.nbib").problems.map(({ code }) => code);
 
 const TWO = "PMID- 1\nTI  - A title that\n      goes on\n\nPMID- 2\nTI  - Other\n";
 
 describe("parseMedline in lines", () => {
   test.each([
-    ["continuation lines join by one blank", TWO, [["PMID=1", "TI=A title that goes on"], ["PMID=2", "TI=Other"]]],
-    ["CRLF", TWO.replaceAll("\n", "\r\n"), [["PMID=1", "TI=A title that goes on"], ["PMID=2", "TI=Other"]]],
-    ["CR", TWO.replaceAll("\n", "\r"), [["PMID=1", "TI=A title that goes on"], ["PMID=2", "TI=Other"]]],
-    ["CR CR LF", TWO.replaceAll("\n", "\r\r\n"), [["PMID=1", "TI=A title that goes on"], ["PMID=2", "TI=Other"]]],
+    [
+      "continuation lines join by one blank",
+      TWO,
+      [
+        ["PMID=1", "TI=A title that goes on"],
+        ["PMID=2", "TI=Other"],
+      ],
+    ],
+    [
+      "CRLF",
+      TWO.replaceAll("\n", "\r\n"),
+      [
+        ["PMID=1", "TI=A title that goes on"],
+        ["PMID=2", "TI=Other"],
+      ],
+    ],
+    [
+      "CR",
+      TWO.replaceAll("\n", "\r"),
+      [
+        ["PMID=1", "TI=A title that goes on"],
+        ["PMID=2", "TI=Other"],
+      ],
+    ],
+    [
+      "CR CR LF",
+      TWO.replaceAll("\n", "\r\r\n"),
+      [
+        ["PMID=1", "TI=A title that goes on"],
+        ["PMID=2", "TI=Other"],
+      ],
+    ],
     ["no blank line between entries", "PMID- 1\nPMID- 2", [["PMID=1"], ["PMID=2"]]],
-    ["blanks at the ends go, no-break spaces stay", "PMID- 1 \nTI  - \u00a0a  b \t", [["PMID=1", "TI=\u00a0a  b"]]],
-    ["empty values and unknown tags stay", "PMID- 1\nTI  -\nTI  - \nXYZ - q\nZZ9 - r", [["PMID=1", "TI=", "TI=", "XYZ=q", "ZZ9=r"]]],
-    ["no PMID, as ERIC has it", "\nOWN - ERIC\nTI  - T\n\nOWN - ERIC\nTI  - U", [["OWN=ERIC", "TI=T"], ["OWN=ERIC", "TI=U"]]],
+    [
+      "blanks at the ends go, no-break spaces stay",
+      "PMID- 1 \nTI  - \u00a0a  b \t",
+      [["PMID=1", "TI=\u00a0a  b"]],
+    ],
+    [
+      "empty values and unknown tags stay",
+      "PMID- 1\nTI  -\nTI  - \nXYZ - q\nZZ9 - r",
+      [["PMID=1", "TI=", "TI=", "XYZ=q", "ZZ9=r"]],
+    ],
+    [
+      "no PMID, as ERIC has it",
+      "\nOWN - ERIC\nTI  - T\n\nOWN - ERIC\nTI  - U",
+      [
+        ["OWN=ERIC", "TI=T"],
+        ["OWN=ERIC", "TI=U"],
+      ],
+    ],
     ["a PMID after other fields", "OWN - NLM\nPMID- 7\nTI  - T", [["OWN=NLM", "PMID=7", "TI=T"]]],
-    ["dashes and acronyms inside text", "PMID- 1\nAD  - IMDEA - Water Institute - TI - x", [["PMID=1", "AD=IMDEA - Water Institute - TI - x"]]],
+    [
+      "dashes and acronyms inside text",
+      "PMID- 1\nAD  - IMDEA - Water Institute - TI - x",
+      [["PMID=1", "AD=IMDEA - Water Institute - TI - x"]],
+    ],
   ])("%s", (_, text, expected) => {
     expect(read(text)).toEqual(expected);
     expect(codes(text)).toEqual([]);
@@ -29,12 +77,17 @@ describe("parseMedline in lines", () => {
 
   test("knows the line of each field and the place of each entry", () => {
     const { entries } = parseMedline(TWO, "a.nbib");
-    expect(entries.map(({ line, ordinal }) => [line, ordinal])).toEqual([[1, 1], [5, 2]]);
+    expect(entries.map(({ line, ordinal }) => [line, ordinal])).toEqual([
+      [1, 1],
+      [5, 2],
+    ]);
     expect(entries[1]!.fields.map(({ line }) => line)).toEqual([5, 6]);
   });
 
   test("mends damaged columns of known tags", () => {
-    expect(read("PMID- 1\nSO- a\nTI  -b\nAB - c\nDNA-binding")).toEqual([["PMID=1", "SO=a", "TI=b", "AB=c DNA-binding"]]);
+    expect(read("PMID- 1\nSO- a\nTI  -b\nAB - c\nDNA-binding")).toEqual([
+      ["PMID=1", "SO=a", "TI=b", "AB=c DNA-binding"],
+    ]);
     expect(codes("PMID- 1\nSO- a\nDNA-binding")).toEqual(["unindented-line"]);
   });
 
@@ -67,14 +120,23 @@ describe("parseMedline in lines", () => {
 
   test("counts text outside any entry in one warning", () => {
     expect(parseMedline("Search of today\nsecond line\n\nPMID- 1", "d.nbib").problems).toMatchObject([
-      { code: "text-outside-entry", severity: "warning", message: "2 lines outside any entry, not read", where: { line: 1 } },
+      {
+        code: "text-outside-entry",
+        severity: "warning",
+        message: "2 lines outside any entry, not read",
+        where: { line: 1 },
+      },
     ]);
   });
 });
 
 describe("parseMedline on one line", () => {
   test("splits several entries on a line, and an entry that goes on in lines", () => {
-    expect(read("PMID- 1 TI - A CIN - J. 2014. PMID: 28884800 PMID- 2 OWN - NLM TI - B AB - text\n      more\nLA  - eng")).toEqual([
+    expect(
+      read(
+        "PMID- 1 TI - A CIN - J. 2014. PMID: 28884800 PMID- 2 OWN - NLM TI - B AB - text\n      more\nLA  - eng",
+      ),
+    ).toEqual([
       ["PMID=1", "TI=A", "CIN=J. 2014. PMID: 28884800"],
       ["PMID=2", "OWN=NLM", "TI=B", "AB=text more", "LA=eng"],
     ]);
@@ -95,7 +157,21 @@ describe("parseMedline on one line", () => {
 
 test("any text: nothing is thrown, every entry is read or one error, in file order", () => {
   const piece = fc.oneof(
-    fc.constantFrom("PMID- ", "TI  - ", "AB - ", "      ", "\n", "\n\n", "\r", " ", "12", "x", "COIS- ", "- ", "TY  - "),
+    fc.constantFrom(
+      "PMID- ",
+      "TI  - ",
+      "AB - ",
+      "      ",
+      "\n",
+      "\n\n",
+      "\r",
+      " ",
+      "12",
+      "x",
+      "COIS- ",
+      "- ",
+      "TY  - ",
+    ),
     fc.constantFrom(...MEDLINE_TAGS),
     fc.string({ unit: "binary", maxLength: 8 }),
   );

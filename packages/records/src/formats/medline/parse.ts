@@ -87,7 +87,8 @@ export function parseMedline(text: string, file: string): ParsedEntries {
     if (first === SPACE || first === TAB) {
       const trimmed = trimBlanks(content);
       if (trimmed === "") finish();
-      else if (/^PMID- ?\d/.test(trimmed) && !content.startsWith("      ")) addLine("PMID", trimBlanks(trimmed.slice(5)));
+      else if (/^PMID- ?\d/.test(trimmed) && !content.startsWith("      "))
+        addLine("PMID", trimBlanks(trimmed.slice(5)));
       else continueValue(trimmed);
       return;
     }
@@ -101,13 +102,14 @@ export function parseMedline(text: string, file: string): ParsedEntries {
       warn("line-without-tag", "a line has no tag; it is kept without one", line, content);
       fields.push({ tag: "", value: trimBlanks(content), line });
     } else {
-      if (last !== undefined) warn("unindented-line", `a line without a tag was joined to ${last.tag}`, line, content);
+      if (last !== undefined)
+        warn("unindented-line", `a line without a tag was joined to ${last.tag}`, line, content);
       continueValue(trimBlanks(content));
     }
   };
 
   const source = text.includes("\r") ? text.replace(/\r\r\n|\r\n|\r/g, "\n") : text;
-  for (let at = 0; at < source.length; ) {
+  for (let at = 0; at < source.length;) {
     const found = source.indexOf("\n", at);
     const end = found < 0 ? source.length : found;
     line += 1;
@@ -129,7 +131,8 @@ const DASH = 45;
 
 /** The tag of a line in the standard columns; undefined when the line has none. */
 function tagOf(content: string): string | undefined {
-  if (content.charCodeAt(4) !== DASH || (content.length > 5 && content.charCodeAt(5) !== SPACE)) return undefined;
+  if (content.charCodeAt(4) !== DASH || (content.length > 5 && content.charCodeAt(5) !== SPACE))
+    return undefined;
   const first = content.charCodeAt(0);
   if (first < 65 || first > 90) return undefined;
   let length = 1;
@@ -157,7 +160,9 @@ function isBlank(code: number): boolean {
 }
 
 /** What makes an entry unreadable, if anything. */
-function faultOf(fields: readonly RawField[]): Pick<Problem, "code" | "message" | "where" | "found" | "expected" | "fix"> | undefined {
+function faultOf(
+  fields: readonly RawField[],
+): Pick<Problem, "code" | "message" | "where" | "found" | "expected" | "fix"> | undefined {
   const pmid = fields.find(({ tag }) => tag === "PMID");
   if (pmid !== undefined && !/^\d+$/.test(pmid.value)) {
     return {
@@ -175,7 +180,10 @@ function faultOf(fields: readonly RawField[]): Pick<Problem, "code" | "message" 
     code: "empty-entry",
     message: "the entry has no PMID, title or abstract; it was not read",
     where: { file: "", line: fields[0]!.line },
-    found: fields.map(({ tag }) => tag).join(" ").slice(0, 80),
+    found: fields
+      .map(({ tag }) => tag)
+      .join(" ")
+      .slice(0, 80),
     fix: "The lines may have been torn from the entry above: export the file again.",
   };
 }

@@ -70,7 +70,9 @@ describe("the founding record, one line of MEDLINE without its line breaks", () 
     expect(seed.keywords).toEqual(["antidepressant", "glutamatergic", "ketamine"]);
     expect(seed.keywordOwner).toBe("NOTNLM");
     expect(seed.meshTerms).toEqual([]);
-    expect(seed.conflictOfInterest).toMatch(/^Conflict of interest statement: Derek Tracy .* Dainippon Sumitomo Pharma\.$/);
+    expect(seed.conflictOfInterest).toMatch(
+      /^Conflict of interest statement: Derek Tracy .* Dainippon Sumitomo Pharma\.$/,
+    );
   });
 
   test("has five authors, each with initials and its own affiliation", () => {
@@ -137,6 +139,8 @@ describe("the founding record, one line of MEDLINE without its line breaks", () 
     const lines = writeMedlineFields(seed.raw);
     expect(Math.max(...lines.split("\n").map((line) => line.length))).toBeLessThanOrEqual(87);
     const again = parseMedline(lines, "lines.nbib").entries[0]!;
-    expect(again.fields.map(({ tag, value }) => [tag, value])).toEqual(seed.raw.map(({ tag, value }) => [tag, value]));
+    expect(again.fields.map(({ tag, value }) => [tag, value])).toEqual(
+      seed.raw.map(({ tag, value }) => [tag, value]),
+    );
   });
 });

@@ -17,9 +17,10 @@ export interface SourceCitation {
  */
 export function parseSourceCitation(text: string): SourceCitation {
   const doi = normaliseDoi(/\bdoi:\s*(\S+)/i.exec(text)?.[1] ?? "");
-  const match = /^(.+?)\. ((?:1[5-9]|20)\d\d[^;:]*?)(?:;([^:(]*)(?:\(([^)]*)\))?(?::([^.]*(?:\.e?\d+)*))?)?\. ?/.exec(
-    text.endsWith(".") ? text : `${text}.`,
-  );
+  const match =
+    /^(.+?)\. ((?:1[5-9]|20)\d\d[^;:]*?)(?:;([^:(]*)(?:\(([^)]*)\))?(?::([^.]*(?:\.e?\d+)*))?)?\. ?/.exec(
+      text.endsWith(".") ? text : `${text}.`,
+    );
   const [, journal, printed, volume, issue, pages] = match ?? [];
   const date = printed === undefined ? undefined : parseDate(printed);
   return {

@@ -25,7 +25,9 @@ test("what is written is read back: parse(write(x)) = x", () => {
         .join("\n\n");
       const back = parseMedline(text, "x");
       expect(back.problems).toEqual([]);
-      expect(back.entries.map(({ fields }) => fields.map((one) => ({ tag: one.tag, value: one.value })))).toEqual(entries);
+      expect(
+        back.entries.map(({ fields }) => fields.map((one) => ({ tag: one.tag, value: one.value }))),
+      ).toEqual(entries);
     }),
     { numRuns: 500 },
   );
@@ -51,7 +53,8 @@ test("lines without a tag are written as they stood", () => {
 });
 
 test("a record from elsewhere is written field by field, without an invented PMID", () => {
-  const ris = "TY  - JOUR\nTI  - A title\nAU  - Smith, Ann\nAU  - Doe AB\nPY  - 2014/04\nJF  - The Journal\nDO  - 10.1000/X\nER  - \n";
+  const ris =
+    "TY  - JOUR\nTI  - A title\nAU  - Smith, Ann\nAU  - Doe AB\nPY  - 2014/04\nJF  - The Journal\nDO  - 10.1000/X\nER  - \n";
   const { records } = readRecords(new TextEncoder().encode(ris), { file: "x" });
   expect(writeMedline(records).split("\n")).toEqual([
     "OWN - NOTNLM",

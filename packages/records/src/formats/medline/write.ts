@@ -25,7 +25,10 @@ function fieldsOf(record: BibRecord): readonly RawField[] {
   // Without a PMID the entry begins with its owner, as ERIC's do: an invented number would be another paper's.
   if (ids.pmid === undefined) add("OWN", "NOTNLM");
   add("PMID", ids.pmid);
-  add("IS", ...(journal?.issn ?? []).map(({ value, kind }) => (kind === undefined ? value : `${value} (${kind})`)));
+  add(
+    "IS",
+    ...(journal?.issn ?? []).map(({ value, kind }) => (kind === undefined ? value : `${value} (${kind})`)),
+  );
   add("VI", record.volume);
   add("IP", record.issue);
   add("DP", record.date && formatMedlineDate(record.date));
@@ -35,11 +38,18 @@ function fieldsOf(record: BibRecord): readonly RawField[] {
   add("AB", record.abstract);
   for (const author of record.authors) {
     if (author.collective !== undefined) add("CN", author.collective);
-    else add(author.given === undefined ? "AU" : "FAU", author.given === undefined ? shortName(author) : formatName(author));
+    else
+      add(
+        author.given === undefined ? "AU" : "FAU",
+        author.given === undefined ? shortName(author) : formatName(author),
+      );
     add("AD", ...author.affiliations);
   }
   add("LA", ...record.languages);
-  add("SI", ...(ids.registrations ?? []).filter((id) => id.startsWith("NCT")).map((id) => `ClinicalTrials.gov/${id}`));
+  add(
+    "SI",
+    ...(ids.registrations ?? []).filter((id) => id.startsWith("NCT")).map((id) => `ClinicalTrials.gov/${id}`),
+  );
   add("PT", ...record.publicationTypes);
   add("TT", record.originalTitle);
   add("PL", journal?.country);
@@ -68,7 +78,8 @@ function wrap(text: string): string {
   let indent = "";
   for (;;) {
     const room = WIDTH - indent.length;
-    let at = text.length - from <= room ? -1 : breakBefore(text, from + room, from === 0 ? INDENT.length : from);
+    let at =
+      text.length - from <= room ? -1 : breakBefore(text, from + room, from === 0 ? INDENT.length : from);
     if (at < 0 && text.length - from > room) at = breakAfter(text, from + room);
     lines.push(indent + (at < 0 ? text.slice(from) : text.slice(from, at)));
     if (at < 0) return lines.join("\n");

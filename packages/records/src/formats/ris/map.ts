@@ -45,17 +45,33 @@ export function mapRis(entry: RawEntry, file: string, ordinal: number): BibRecor
   };
   const draft = newDraft("ris", { file, ordinal, line: entry.line }, entry.fields);
   const { ids } = draft;
-  const set = <T extends object, Key extends keyof T>(target: T, key: Key, value: T[Key] | undefined): void => {
+  const set = <T extends object, Key extends keyof T>(
+    target: T,
+    key: Key,
+    value: T[Key] | undefined,
+  ): void => {
     if (value !== undefined) target[key] = value;
   };
 
   const doi =
-    all(...SOURCES.doi).map((value) => normaliseDoi(value) ?? findDoi(value)).find(isPresent) ??
-    all(...SOURCES.doiInText).map(findDoi).find(isPresent);
+    all(...SOURCES.doi)
+      .map((value) => normaliseDoi(value) ?? findDoi(value))
+      .find(isPresent) ??
+    all(...SOURCES.doiInText)
+      .map(findDoi)
+      .find(isPresent);
   set(ids, "doi", doi);
-  const pmid = PMID_PLACES.flatMap(([tag, form]) => all(tag).map((value) => form.exec(value)?.[1])).find(isPresent);
+  const pmid = PMID_PLACES.flatMap(([tag, form]) => all(tag).map((value) => form.exec(value)?.[1])).find(
+    isPresent,
+  );
   set(ids, "pmid", pmid ?? pmidOfPubMed(first("DB") ?? first("DP"), first("AN")));
-  set(ids, "pmcid", all("C2", "U1").map((value) => (/^PMC/i.test(value) ? normalisePmcid(value) : undefined)).find(isPresent));
+  set(
+    ids,
+    "pmcid",
+    all("C2", "U1")
+      .map((value) => (/^PMC/i.test(value) ? normalisePmcid(value) : undefined))
+      .find(isPresent),
+  );
   set(ids, "accession", first("AN"));
   const trials = all(...SOURCES.registrations).flatMap((value) => value.match(/\bNCT\d{8}\b/g) ?? []);
   if (trials.length > 0) ids.registrations = [...new Set(trials)];
@@ -92,7 +108,9 @@ function isPresent<T>(value: T | undefined): value is T {
 
 /** EndNote and Zotero keep the PMID of a PubMed record as its accession number. */
 function pmidOfPubMed(database: string | undefined, accession: string | undefined): string | undefined {
-  return database !== undefined && /pubmed|^nlm$/i.test(database) ? normalisePmid(accession ?? "") : undefined;
+  return database !== undefined && /pubmed|^nlm$/i.test(database)
+    ? normalisePmid(accession ?? "")
+    : undefined;
 }
 
 /** The most exact date of the record's year; other years (of an online first) do not count. */

@@ -22,7 +22,10 @@ function linesOf(record: BibRecord): readonly string[] {
     ...lines("AU", ...record.authors.map(formatName)),
     ...lines("AD", ...new Set(record.authors.flatMap(({ affiliations }) => affiliations))),
     ...lines("PY", date && String(date.year)),
-    ...lines("DA", date?.month === undefined ? undefined : `${date.year}/${two(date.month)}/${two(date.day)}`),
+    ...lines(
+      "DA",
+      date?.month === undefined ? undefined : `${date.year}/${two(date.month)}/${two(date.day)}`,
+    ),
     ...lines("JF", journal?.title ?? journal?.abbreviation),
     ...lines("JA", journal?.abbreviation),
     ...lines("VL", record.volume),
@@ -44,7 +47,9 @@ function linesOf(record: BibRecord): readonly string[] {
 }
 
 function lines(tag: string, ...values: readonly (string | undefined)[]): readonly string[] {
-  return values.flatMap((value) => (value === undefined || value === "" ? [] : `${tag}  - ${value.replace(/\s+/g, " ")}`));
+  return values.flatMap((value) =>
+    value === undefined || value === "" ? [] : `${tag}  - ${value.replace(/\s+/g, " ")}`,
+  );
 }
 
 function two(value: number | undefined): string {

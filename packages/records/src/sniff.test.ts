@@ -1,0 +1,37 @@
+import { expect, test } from "vitest";
+import { nameUnreadFormat, sniffFormat } from "./sniff.ts";
+
+test.each([
+  ["PMID- 24688759\nOWN - NLM", "medline"],
+  ["\n\nPMID- 1", "medline"],
+  ["PMID- 24688759 OWN - NLM STAT- x", "medline"],
+  ["OWN - ERIC\nTI  - T", "medline"],
+  ["TY  - JOUR\nTI  - T", "ris"],
+  ["TY  -  JOUR", "ris"],
+  ["TY  -JOUR", "ris"],
+  ["Record #3 of 18\nProvider: X\n\nTY  -  JOUR", "ris"],
+  ["1.\nTY  - JOUR\nPMID - 123\n\nPMID- 1", "ris"],
+  ["PMID- 1\nAB  - x\nTY  - y", "medline"],
+  ['[{"title":"x"}]', "csl-json"],
+  ["[]", "csl-json"],
+  ['\n{\n "items": []}', "csl-json"],
+  ["title,doi\nx,y", "csv"],
+  ["Title", "csv"],
+  ["[title not seen],x", "csv"],
+  ["a\tb", "csv"],
+  ["plain words", undefined],
+  ["", undefined],
+])("%j is %s", (text, format) => expect(sniffFormat(text)).toBe(format));
+
+test.each([
+  ['<?xml version="1.0"?><a>', /XML/],
+  ["FN Clarivate\nPT J", /Web of Science/],
+  ["<1. >\nVN  - Ovid Technologies", /XML|Ovid/],
+  ["VN  - Ovid Technologies", /Ovid/],
+  ["%0 Journal Article\n%T x", /Refer/],
+  ["% comment\n@article{a, title={x}}", /BibTeX/],
+  ["PK\u0003\u0004x,y", /XLSX/],
+])("%j is named, not read", (text, name) => {
+  expect(nameUnreadFormat(text)).toMatch(name);
+  expect(sniffFormat(text)).toBeUndefined();
+});
