@@ -202,7 +202,7 @@ function commonCells(row: DataRow): Cells {
     study: slug(row["study"] ?? ""),
     report: `report-${slug(row["study"] ?? "")}`,
     locator: row[".id"] ?? "",
-    outcome: kind === "response" || kind === "remission" ? kind : kind === "change" ? "depression-change" : "depression",
+    outcome: outcomeOf(row),
     scale: slug(`${row["instrument"] ?? ""} ${row["rating"] ?? ""}`),
     time: row["study_time_point"] ?? "",
     time_hours: days * 24,
@@ -211,6 +211,14 @@ function commonCells(row: DataRow): Cells {
     x_primary: row["primary_timepoint"] === "1" && row["primary_instrument"] === "1" ? `yes-${kind}` : "no",
     period: row["post_crossover"] === "1" ? 2 : row["post_crossover"] === "0" ? 1 : "",
   };
+}
+
+/** Endpoint, change, response and remission are outcomes of their own, and so is a response that lasted. */
+function outcomeOf(row: DataRow): string {
+  const kind = row["outcome_type"] ?? "";
+  if (kind === "change") return "depression-change";
+  if (kind !== "response" && kind !== "remission") return "depression";
+  return /sustained/i.test(row["study_time_point"] ?? "") ? `sustained-${kind}` : kind;
 }
 
 function armResult(row: DataRow, side: "1" | "2"): Cells {
@@ -301,6 +309,8 @@ outcomes:
   - { id: depression-change, name: "Depression score, change from baseline", type: continuous, better: lower }
   - { id: response, name: Response, type: dichotomous, better: higher }
   - { id: remission, name: Remission, type: dichotomous, better: higher }
+  - { id: sustained-response, name: Sustained response, type: dichotomous, better: higher }
+  - { id: sustained-remission, name: Sustained remission, type: dichotomous, better: higher }
 analyses:
   - id: depression-primary
     kind: pairwise

@@ -16,7 +16,10 @@ export interface CliRun {
 
 /** Runs the built program as a user does, in its own process. */
 export function coppice(...args: readonly string[]): CliRun {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [BIN, ...args], { encoding: "utf8", maxBuffer: 2 ** 28 });
+  const { status, stdout, stderr } = spawnSync(process.execPath, [BIN, ...args], {
+    encoding: "utf8",
+    maxBuffer: 2 ** 28,
+  });
   return { status, stdout, stderr };
 }
 

@@ -59,6 +59,21 @@ export function sentence(text: string): string {
   return /[.!?]$/.test(whole) ? whole : `${whole}.`;
 }
 
+/** How τ² was estimated, as part of a sentence. */
+export const MODELS = {
+  EE: "an equal-effects model",
+  DL: "a random-effects model (τ² by DerSimonian–Laird)",
+  REML: "a random-effects model (τ² by restricted maximum likelihood, REML)",
+} as const;
+
+/** What an interval and its test rest on, as part of a sentence. */
+export const TEST_NAMES = {
+  z: "normal distribution (Wald)",
+  t: "t distribution",
+  knha: "Hartung–Knapp",
+  adhoc: "Hartung–Knapp with its floor (never narrower than the ordinary interval)",
+} as const;
+
 export function plural(n: number, one: string, many = `${one}s`): string {
   return `${n} ${n === 1 ? one : many}`;
 }

@@ -21,7 +21,7 @@ export type {
   ResultRow,
   StudyRow,
   VoteRow,
-} from "./folder/columns.ts";
+} from "./model/columns.ts";
 export { readReview, type ReadReviewOptions } from "./folder/read-review.ts";
 export {
   reviewYamlSchema,
@@ -35,9 +35,9 @@ export {
   type SearchYaml,
   type TimeCourseAnalysis,
   type TimeWindow,
-} from "./folder/review-yaml-schema.ts";
-export type { Place } from "./folder/table.ts";
-export type { CheckedReview, FolderFiles, FoundRecord, Review, Search, Votes } from "./model.ts";
+} from "./model/review-yaml-schema.ts";
+export type { Place } from "./model/row.ts";
+export type { CheckedReview, FolderFiles, FoundRecord, Review, Search, Votes } from "./model/review.ts";
 export {
   includedReports,
   prismaFlow,

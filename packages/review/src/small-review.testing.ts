@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { readReview } from "./folder/read-review.ts";
-import type { CheckedReview } from "./model.ts";
+import type { CheckedReview } from "./model/review.ts";
 
 /** A small valid review folder as path → text; tests change one file and look at what is said about it. */
 export const SMALL_REVIEW: Readonly<Record<string, string>> = {

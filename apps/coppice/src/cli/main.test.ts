@@ -12,7 +12,11 @@ function broken(file: string, change: (text: string) => string, command: "check"
     const copy = join(folder, "review");
     cpSync(KETAMINE, copy, { recursive: true, filter: (path) => !path.endsWith("/report") });
     writeFileSync(join(copy, file), change(readFileSync(join(copy, file), "utf8")));
-    return { ...coppice(command, copy), wroteReport: existsSync(join(copy, "report", "report.html")), left: readdirSync(copy).filter((name) => name.startsWith(".")) };
+    return {
+      ...coppice(command, copy),
+      wroteReport: existsSync(join(copy, "report", "report.html")),
+      left: readdirSync(copy).filter((name) => name.startsWith(".")),
+    };
   });
 }
 
@@ -20,9 +24,12 @@ describe("help and mistakes in the call", () => {
   test("--help names every command and how to start; --version the version of package.json", () => {
     const { status, stdout } = coppice("--help");
     expect(status).toBe(0);
-    for (const command of ["report", "check", "init", "convert", "compute"]) expect(stdout).toContain(`  ${command}`);
+    for (const command of ["report", "check", "init", "convert", "compute"])
+      expect(stdout).toContain(`  ${command}`);
     expect(coppice("--version").stdout.trim()).toBe(VERSION);
-    const { version } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as { version: string };
+    const { version } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as {
+      version: string;
+    };
     expect(version).toBe(VERSION);
   });
 
@@ -44,7 +51,10 @@ describe("init → check → report, as the README shows", () => {
     withFolder((folder) => {
       const review = join(folder, "my-review");
       expect(coppice("init", review)).toMatchObject({ status: 0 });
-      expect(coppice("check", review)).toMatchObject({ status: 0, stdout: expect.stringContaining("5 studies, 10 results. No errors.") as string });
+      expect(coppice("check", review)).toMatchObject({
+        status: 0,
+        stdout: expect.stringContaining("5 studies, 10 results. No errors.") as string,
+      });
       const { status, stdout } = coppice("report", review);
       expect(status).toBe(0);
       expect(stdout).toContain("Risk ratio");
@@ -81,12 +91,22 @@ describe("report on the ketamine review", () => {
       const { status, stdout, stderr } = coppice("report", KETAMINE, "--out", out);
       expect(status, stderr).toBe(0);
       expect(stdout).toContain(`Report: ${out}/report.html`);
-      expect(stdout).toMatch(/^1\. Response 24 hours after one dose: Odds ratio 5\.20 \(95% CI 0\.80 to 33\.6\)/m);
+      expect(stdout).toMatch(
+        /^1\. Response 24 hours after one dose: Odds ratio 5\.20 \(95% CI 0\.80 to 33\.6\)/m,
+      );
       expect(stdout).toMatch(/^2\. Effect on depression scores over time/m);
       expect(stdout).toMatch(/^3\. Claims: 2 of 48 .*Caddy 2014.*An 2021/m);
       expect(stderr).toContain("report: read and check (1/4)");
       const files = readdirSync(out, { recursive: true }).map(String);
-      for (const name of ["report.html", "results.json", "provenance.json", "analysis.R", "tables/pooled.csv", "figures/prisma-flow.svg"]) expect(files).toContain(name);
+      for (const name of [
+        "report.html",
+        "results.json",
+        "provenance.json",
+        "analysis.R",
+        "tables/pooled.csv",
+        "figures/prisma-flow.svg",
+      ])
+        expect(files).toContain(name);
     });
   });
 
@@ -116,7 +136,11 @@ describe("report on the ketamine review", () => {
 
 describe("bad input", () => {
   test("a row that fails is named and not pooled; the report is still written, and the exit code says so", () => {
-    const run = broken("extraction/results.csv", (text) => text.replace(/^(lapidus2014-02,.*?,)8(,)/m, "$119$2"), "report");
+    const run = broken(
+      "extraction/results.csv",
+      (text) => text.replace(/^(lapidus2014-02,.*?,)8(,)/m, "$119$2"),
+      "report",
+    );
     expect(run.stderr).toMatch(/results\.csv:\d+:\d+, events: events = 19 is more than n = 18/);
     expect(run.stderr).toContain("not pooled: lapidus2014-02");
     expect(run.status).toBe(1);
@@ -125,11 +149,23 @@ describe("bad input", () => {
   });
 
   test.each([
-    ["review.yaml", (text: string) => text.replace("kind: pairwise", "kind: pairwize"), /review\.yaml:\d+:\d+/],
+    [
+      "review.yaml",
+      (text: string) => text.replace("kind: pairwise", "kind: pairwize"),
+      /review\.yaml:\d+:\d+/,
+    ],
     ["review.yaml", () => "", /review\.yaml/],
     ["extraction/studies.csv", (text: string) => text.slice(0, text.length / 2), /studies\.csv:\d+/],
-    ["mechanisms.csv", (text: string) => text.replace(",activates,", ",activatse,"), /"activatse" is not one of activates.*Did you mean "activates"\?/],
-    ["searches/pubmed-24688759.txt", (text: string) => text.slice(0, 900), /is not the file that was imported/],
+    [
+      "mechanisms.csv",
+      (text: string) => text.replace(",activates,", ",activatse,"),
+      /"activatse" is not one of activates.*Did you mean "activates"\?/,
+    ],
+    [
+      "searches/pubmed-24688759.txt",
+      (text: string) => text.slice(0, 900),
+      /is not the file that was imported/,
+    ],
   ])("%s: an error with its place, exit code 1, nothing half-written", (file, change, said) => {
     const run = broken(file, change);
     expect(run.stderr).toMatch(said);
@@ -159,7 +195,10 @@ describe("convert", () => {
     const lines = coppice("convert", seed, "--to", "medline").stdout;
     expect(lines).toMatch(/^PMID- 24688759\nOWN {1}- NLM$/m);
     expect(lines.match(/^[A-Z]{2,4} *- /gm)).toHaveLength(56);
-    const [item] = JSON.parse(coppice("convert", seed, "--to", "csl-json").stdout) as { DOI: string; author: unknown[] }[];
+    const [item] = JSON.parse(coppice("convert", seed, "--to", "csl-json").stdout) as {
+      DOI: string;
+      author: unknown[];
+    }[];
     expect([item?.DOI, item?.author.length]).toEqual(["10.1177/2045125313507739", 5]);
   });
 
@@ -169,7 +208,14 @@ describe("convert", () => {
       expect(coppice("convert", seed, "--to", "csv", "--out", out).status).toBe(0);
       expect(rows(out)).toBe(1);
       writeFileSync(join(folder, "empty.ris"), "nothing here");
-      const { status, stderr } = coppice("convert", join(folder, "empty.ris"), "--to", "csv", "--out", join(folder, "y.csv"));
+      const { status, stderr } = coppice(
+        "convert",
+        join(folder, "empty.ris"),
+        "--to",
+        "csv",
+        "--out",
+        join(folder, "y.csv"),
+      );
       expect([status, stderr]).toEqual([1, expect.stringContaining("empty.ris")]);
       expect(readdirSync(folder).sort()).toEqual(["empty.ris", "x.csv"]);
     });
@@ -181,22 +227,38 @@ describe("compute", () => {
     withFolder((folder) => {
       const file = join(folder, "cases.json");
       const cases = [
-        { id: "a", function: "randomEffects", options: { method: "DL" }, input: { yi: [0.1, 0.9], vi: [0.02, 0.05] }, expected: { tau2: 99 } },
+        {
+          id: "a",
+          function: "randomEffects",
+          options: { method: "DL" },
+          input: { yi: [0.1, 0.9], vi: [0.02, 0.05] },
+          expected: { tau2: 99 },
+        },
         { id: "b", function: "rainbow", options: {} },
       ];
       writeFileSync(file, JSON.stringify({ datasets: {}, cases }));
       const { status, stdout } = coppice("compute", file);
-      const parsed = JSON.parse(stdout) as { cases: [{ result: { tau2: number } }, { error: { code: string } }] };
+      const parsed = JSON.parse(stdout) as {
+        cases: [{ result: { tau2: number } }, { error: { code: string } }];
+      };
       expect(status).toBe(0);
       expect(parsed.cases[0].result.tau2).toBeCloseTo(0.285, 12);
       expect(stdout).not.toContain("expected");
       expect(parsed.cases[1].error.code).toBe("unsupported");
-      const reference = JSON.parse(coppice("compute", file, "--keys", "reference").stdout) as { cases: [{ result: { b: number[] } }] };
+      const reference = JSON.parse(coppice("compute", file, "--keys", "reference").stdout) as {
+        cases: [{ result: { b: number[] } }];
+      };
       expect(reference.cases[0].result.b).toHaveLength(1);
       writeFileSync(file, "{not json");
-      expect(coppice("compute", file)).toMatchObject({ status: 1, stderr: expect.stringContaining("is not JSON") as string });
+      expect(coppice("compute", file)).toMatchObject({
+        status: 1,
+        stderr: expect.stringContaining("is not JSON") as string,
+      });
       writeFileSync(file, "[]");
-      expect(coppice("compute", file)).toMatchObject({ status: 1, stderr: expect.stringContaining("cases") as string });
+      expect(coppice("compute", file)).toMatchObject({
+        status: 1,
+        stderr: expect.stringContaining("cases") as string,
+      });
     });
   });
 });

@@ -3,13 +3,6 @@ import { InputError } from "../input-error.ts";
 /** The JSON a case is made of, as parsed: nothing is trusted yet. */
 export type JsonObject = Readonly<Record<string, unknown>>;
 
-export interface ComputeCase {
-  readonly id: string;
-  readonly functionName: string;
-  readonly options: CaseOptions;
-  readonly columns: Columns;
-}
-
 export function isObject(value: unknown): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -17,7 +17,10 @@ export function drawCompact(data: ForestPlotData): {
   const axis = effectAxis(data, 12, WIDTH - 12);
   const parts: string[] = [];
   const body: string[] = [];
-  const largest = Math.max(...data.rows.map((row) => (row.kind === "study" ? row.weight : 0)), 1e-9);
+  const largest = data.rows.reduce(
+    (most, row) => (row.kind === "study" ? Math.max(most, row.weight) : most),
+    1e-9,
+  );
   parts.push(label(data.studyHeader, 0, 14, { class: "head" }));
   parts.push(
     label(`${data.measure.label} [${Math.round(data.ciLevel * 100)}% CI]`, WIDTH, 14, {
@@ -32,7 +35,7 @@ export function drawCompact(data: ForestPlotData): {
   parts.push(
     el("line", { class: "null", x1: axis.x(data.nullValue), x2: axis.x(data.nullValue), y1: 26, y2: bottom }),
   );
-  parts.push(...body);
+  for (const part of body) parts.push(part); // not spread: a large review has more rows than a call takes arguments
   parts.push(
     el("line", {
       class: "rule",

@@ -24,7 +24,10 @@ export function drawWide(data: ForestPlotData): Drawing {
   const parts: string[] = [];
   let y = drawHeader(data, layout, parts);
   const plotTop = y;
-  const largest = Math.max(...data.rows.map((row) => (row.kind === "study" ? row.weight : 0)), 1e-9);
+  const largest = data.rows.reduce(
+    (most, row) => (row.kind === "study" ? Math.max(most, row.weight) : most),
+    1e-9,
+  );
   let overall: { readonly x: number; readonly y: number } | undefined;
   const body: string[] = [];
   for (const row of data.rows) {
@@ -43,7 +46,7 @@ export function drawWide(data: ForestPlotData): Drawing {
   );
   if (overall)
     parts.push(el("line", { class: "pooled", x1: overall.x, x2: overall.x, y1: plotTop, y2: overall.y }));
-  parts.push(...body);
+  for (const part of body) parts.push(part); // not spread: a large review has more rows than a call takes arguments
   y = drawAxis(data, axis, plotBottom, parts, layout);
   for (const note of data.footnotes ?? []) {
     for (const line of wrapText(note, WIDTH - 2 * MARGIN, 12)) {

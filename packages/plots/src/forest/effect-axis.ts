@@ -1,4 +1,4 @@
-import { ticks as linearTicks } from "d3-array";
+import { max, min, ticks as linearTicks } from "d3-array";
 import { scaleLinear } from "d3-scale";
 import type { ForestPlotData } from "./data.ts";
 
@@ -36,11 +36,11 @@ function chooseRange(data: ForestPlotData): readonly [number, number] {
     if (row.kind === "summary" && row.piLower !== undefined && row.piUpper !== undefined)
       ends.push(row.piLower, row.piUpper);
   }
-  const [low, high] = [Math.min(...estimates), Math.max(...estimates)];
+  const [low, high] = [min(estimates) ?? 0, max(estimates) ?? 0];
   const reach = Math.max((high - low) * 1.6, data.measure.scale === "log" ? Math.log(4) : 0.5);
   const wanted: [number, number] = [
-    Math.max(Math.min(...ends), low - reach),
-    Math.min(Math.max(...ends), high + reach),
+    Math.max(min(ends) ?? 0, low - reach),
+    Math.min(max(ends) ?? 0, high + reach),
   ];
   const margin = (wanted[1] - wanted[0]) * 0.04 || 1;
   return [wanted[0] - margin, wanted[1] + margin];

@@ -38,7 +38,7 @@ export function forestPlot(data: ForestPlotData, options: ForestPlotOptions = {}
         "& [data-ref]{cursor:pointer}",
       ].join(""),
     },
-    ...parts,
+    parts.join(""),
   );
 }
 

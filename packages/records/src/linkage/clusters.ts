@@ -9,6 +9,8 @@ export interface Member {
   readonly pmcid: string | undefined;
   readonly doi: string | undefined;
   readonly kind: ReportKind | undefined;
+  /** Folded, of any length. */
+  readonly title: string | undefined;
   /** Folded title and year together; undefined when either is missing or the title is short. */
   readonly titleYear: string | undefined;
   readonly firstPage: string | undefined;

@@ -191,6 +191,25 @@ describe("findDuplicates keeps apart", () => {
     expect(found.problems).toEqual(problems);
   });
 
+  test("abstracts that carry the DOI of their supplement, but joins each with its own copies", () => {
+    const abstract = (title: string, page: string): Facts => ({
+      doi: "10.1000/supplement",
+      title,
+      page,
+      year: 2014,
+    });
+    const first = abstract("Incretins and the heart", "S12");
+    const second = abstract("A second abstract", "S99");
+    const found = groupsOf([
+      first,
+      second,
+      { ...first, page: "12" },
+      { doi: "10.1000/supplement" },
+      { doi: "10.1000/supplement" },
+    ]);
+    expect([found.groups, found.problems]).toEqual(["ac b d e", ["warning conflicting-duplicates"]]);
+  });
+
   test("two PMIDs also when other keys would chain them", () => {
     const { groups, problems } = groupsOf([
       { pmid: "1", pmcid: "PMC1" },
@@ -217,25 +236,29 @@ const facts = fc.record(
 
 test("groups are a partition, hold one PMID at most, and do not depend on the order of the records", () => {
   fc.assert(
-    fc.property(fc.array(facts, { maxLength: 14 }), fc.array(fc.nat(), { minLength: 14, maxLength: 14 }), (list, numbers) => {
-      const records = list.map((fact, index) => makeRecord(`r${index}`, fact));
-      const { groups, links, problems } = findDuplicates(records);
-      expect(groups.flat().sort()).toEqual(records.map(({ id }) => id).sort());
-      expect(links).toHaveLength(records.length - groups.length);
-      for (const group of groups) {
-        const pmids = records
-          .filter(({ id, ids }) => group.includes(id) && ids.pmid !== undefined)
-          .map(({ ids }) => ids.pmid);
-        expect(new Set(pmids).size).toBeLessThanOrEqual(1);
-      }
-      const keyed = records.map((record, index) => ({ record, at: numbers[index]! }));
-      const shuffled = keyed.sort((a, b) => a.at - b.at).map(({ record }) => record);
-      const again = findDuplicates(shuffled);
-      const canonical = (all: readonly (readonly string[])[]): readonly string[] =>
-        all.map((group) => group.join()).sort();
-      expect(canonical(again.groups)).toEqual(canonical(groups));
-      expect([again.links, again.problems]).toEqual([links, problems]);
-    }),
+    fc.property(
+      fc.array(facts, { maxLength: 14 }),
+      fc.array(fc.nat(), { minLength: 14, maxLength: 14 }),
+      (list, numbers) => {
+        const records = list.map((fact, index) => makeRecord(`r${index}`, fact));
+        const { groups, links, problems } = findDuplicates(records);
+        expect(groups.flat().sort()).toEqual(records.map(({ id }) => id).sort());
+        expect(links).toHaveLength(records.length - groups.length);
+        for (const group of groups) {
+          const pmids = records
+            .filter(({ id, ids }) => group.includes(id) && ids.pmid !== undefined)
+            .map(({ ids }) => ids.pmid);
+          expect(new Set(pmids).size).toBeLessThanOrEqual(1);
+        }
+        const keyed = records.map((record, index) => ({ record, at: numbers[index]! }));
+        const shuffled = keyed.sort((a, b) => a.at - b.at).map(({ record }) => record);
+        const again = findDuplicates(shuffled);
+        const canonical = (all: readonly (readonly string[])[]): readonly string[] =>
+          all.map((group) => group.join()).sort();
+        expect(canonical(again.groups)).toEqual(canonical(groups));
+        expect([again.links, again.problems]).toEqual([links, problems]);
+      },
+    ),
     { numRuns: 1000 },
   );
 });

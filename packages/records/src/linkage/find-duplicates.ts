@@ -2,7 +2,7 @@ import type { BibRecord } from "../model.ts";
 import type { Problem } from "../problem.ts";
 import { Clusters, type Member } from "./clusters.ts";
 import { reportKind } from "./report-kind.ts";
-import { titleKey } from "./title-key.ts";
+import { foldTitle, titleKey } from "./title-key.ts";
 
 /** Two records that were joined, and by what. */
 export interface Link {
@@ -26,6 +26,8 @@ export interface Linkage {
  * A wrong join hides a report, so doubt keeps records apart, also where other records would join them by chaining:
  * - different PMIDs never join (a DOI or PMCID they share is reported as a warning);
  * - an erratum, comment, retraction notice or preprint never joins a report of another kind, except by PMID;
+ * - a DOI whose records differ both in title and in first page is that of an issue: it joins equal titles only, and is
+ *   reported;
  * - equal titles do not join where DOIs or first pages differ, nor a record without them to one of several such.
  *
  * Record ids must be unique; the result does not depend on the order of the records. A later version weighs evidence
@@ -36,33 +38,25 @@ export function findDuplicates(records: readonly BibRecord[]): Linkage {
   const clusters = new Clusters(members);
   const links: Link[] = [];
   const problems: Problem[] = [];
-  for (const { name, keyOf, isIdentifier, isFinal } of KEYS) {
-    for (const [key, sharing] of shared(members, keyOf)) {
-      const groups = isFinal ? [sharing] : byKind(sharing).flatMap((kin) => (isIdentifier ? byReport(kin) : [kin]));
-      if (isIdentifier && !isFinal && groups.some((group) => group.isPart)) {
-        problems.push(conflictProblem(sharing, `${name} ${key}`, "their titles and first pages differ"));
-      }
+  for (const key of KEYS) {
+    for (const [value, sharing] of shared(members, key.keyOf)) {
+      const { groups, conflict } = key.isFinal ? { groups: [sharing] } : joinable(sharing, key.isIdentifier);
+      const warn = (who: readonly Member[], why: string): void => {
+        if (key.isIdentifier) problems.push(conflictProblem(who, `${key.name} ${value}`, why));
+      };
+      if (conflict !== undefined) warn(sharing, conflict);
       for (const group of groups) {
-        const conflict = isFinal ? undefined : conflictIn(group, isIdentifier);
-        if (conflict !== undefined) {
-          if (isIdentifier) problems.push(conflictProblem(group, `${name} ${key}`, conflict));
-          continue;
-        }
         const joined: Member[] = [];
         for (const member of group) {
-          const partner = joined.find((other) => isFinal || clusters.mayJoin(other, member, isIdentifier));
-          if (partner === undefined && joined.length > 0 && isIdentifier) {
-            problems.push(
-              conflictProblem(
-                [joined[0]!, member],
-                `${name} ${key}`,
-                "other records join them to different reports",
-              ),
-            );
+          const partner = joined.find(
+            (other) => key.isFinal || clusters.mayJoin(other, member, key.isIdentifier),
+          );
+          if (partner === undefined) {
+            if (joined.length > 0) warn([joined[0]!, member], "other records join them to different reports");
+            joined.push(member);
+          } else if (clusters.join(partner, member)) {
+            links.push({ a: partner.id, b: member.id, reason: `same ${key.name}` });
           }
-          if (partner === undefined) joined.push(member);
-          else if (clusters.join(partner, member))
-            links.push({ a: partner.id, b: member.id, reason: `same ${name}` });
         }
       }
     }
@@ -101,6 +95,7 @@ const KEYS: readonly Key[] = [
 function memberOf(record: BibRecord): Member {
   const { id, ids, title, date, pages, volume } = record;
   const key = title === undefined ? undefined : titleKey(title);
+  const folded = foldTitle(title ?? "");
   return {
     id,
     record,
@@ -108,6 +103,7 @@ function memberOf(record: BibRecord): Member {
     pmcid: ids.pmcid,
     doi: ids.doi,
     kind: reportKind(record),
+    title: folded === "" ? undefined : folded,
     titleYear: key === undefined || date === undefined ? undefined : `${key}|${date.year}`,
     firstPage: pages?.first.toLowerCase(),
     volume: volume?.toLowerCase().replace(/^v(?:ol)?\.?\s*/, ""),
@@ -130,20 +126,42 @@ function shared(
   return [...byKey].filter(([, sharing]) => sharing.length > 1).sort(([a], [b]) => compare(a, b));
 }
 
+/** The groups within records that share a key that may be joined, and why others may not. */
+function joinable(
+  sharing: readonly Member[],
+  isIdentifier: boolean,
+): { readonly groups: readonly (readonly Member[])[]; readonly conflict?: string } {
+  const groups: (readonly Member[])[] = [];
+  let conflict: string | undefined;
+  for (const kin of byKind(sharing)) {
+    if (hasTwo(kin, ({ pmid }) => pmid)) conflict ??= "their PMIDs differ";
+    else if (!isIdentifier && hasTwo(kin, ({ doi }) => doi)) conflict ??= "their DOIs differ";
+    else if (!isIdentifier && hasTwo(kin, ({ firstPage }) => firstPage))
+      conflict ??= "their first pages differ";
+    else if (isIdentifier && describesSeveral(kin)) {
+      conflict ??= "their titles and first pages differ";
+      groups.push(...shared(kin, ({ title }) => title).map(([, copies]) => copies));
+    } else groups.push(kin);
+  }
+  return { groups, ...(conflict === undefined ? {} : { conflict }) };
+}
+
 /** Members of one kind each; those that do not say theirs are left out where it is open which kind they are. */
 function byKind(members: readonly Member[]): readonly (readonly Member[])[] {
   const kinds = [...new Set(members.flatMap(({ kind }) => kind ?? []))].sort();
   return kinds.length < 2 ? [members] : kinds.map((kind) => members.filter((member) => member.kind === kind));
 }
 
-/** What forbids joining all members of a group, if anything. */
-function conflictIn(group: readonly Member[], isIdentifier: boolean): string | undefined {
-  const differ = (of: (member: Member) => string | undefined): boolean =>
-    new Set(group.map(of).filter((value) => value !== undefined)).size > 1;
-  if (differ(({ pmid }) => pmid)) return "their PMIDs differ";
-  if (isIdentifier) return undefined;
-  if (differ(({ doi }) => doi)) return "their DOIs differ";
-  return differ(({ firstPage }) => firstPage) ? "their first pages differ" : undefined;
+function hasTwo(group: readonly Member[], of: (member: Member) => string | undefined): boolean {
+  return new Set(group.map(of).filter((value) => value !== undefined)).size > 1;
+}
+
+/** Abstracts of a supplement may all carry its DOI: two of them differ both in title and in first page. */
+function describesSeveral(group: readonly Member[]): boolean {
+  const placed = group.filter(({ title, firstPage }) => title !== undefined && firstPage !== undefined);
+  return placed.some((one) =>
+    placed.some((other) => one.title !== other.title && one.firstPage !== other.firstPage),
+  );
 }
 
 const NAMED = 4;

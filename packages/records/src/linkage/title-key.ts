@@ -7,15 +7,20 @@ const GREEK: Readonly<Record<string, string>> = {
 
 /**
  * A title as letters and digits alone, for comparison: without case, accents, markup, punctuation, the brackets of a
- * translated title and bracketed notes at the end ("[Erratum appears in …]", "[Chinese]"). Undefined under 30 letters.
+ * translated title and bracketed notes at the end ("[Erratum appears in …]", "[Chinese]").
  */
-export function titleKey(title: string): string | undefined {
-  const withoutNotes = title
+export function foldTitle(title: string): string {
+  return title
     .replace(/<\/?[a-z][^>]*>/gi, "")
     .replace(/(\S)(?:\s*\[[^\]]*\]\.?)+\s*$/, "$1")
     .toLowerCase()
-    .replace(/[αβγδεκλμω]/g, (letter) => GREEK[letter]!);
-  const key = withoutNotes.normalize("NFKD").replace(/[^\p{L}\p{N}]+/gu, "");
-  const letters = key.replace(/\P{L}/gu, "").length;
-  return letters >= SHORTEST_TITLE ? key : undefined;
+    .replace(/[αβγδεκλμω]/g, (letter) => GREEK[letter]!)
+    .normalize("NFKD")
+    .replace(/[^\p{L}\p{N}]+/gu, "");
+}
+
+/** The folded title where it has 30 letters or more, so that it tells reports apart. */
+export function titleKey(title: string): string | undefined {
+  const key = foldTitle(title);
+  return key.replace(/\P{L}/gu, "").length >= SHORTEST_TITLE ? key : undefined;
 }

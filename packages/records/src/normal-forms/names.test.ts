@@ -15,6 +15,7 @@ describe("parseName", () => {
     ["Caddy C", { family: "Caddy", initials: "C" }],
     ["van den Berg JK", { family: "van den Berg", initials: "JK" }],
     ["Longrich, N.R.", { family: "Longrich", given: "N.R." }],
+    ["King ML Jr", { family: "King", initials: "ML Jr" }],
     ["Yang Z.", { family: "Yang", initials: "Z." }],
     ["O'Connor RE", { family: "O'Connor", initials: "RE" }],
     ["Álvarez-Parra S", { family: "Álvarez-Parra", initials: "S" }],

@@ -2,7 +2,7 @@ import type { Author } from "../model.ts";
 
 /**
  * A name as databases print it: "Family, Given" (and "Family, Given, Suffix"), "Family AB" or "Family A.B." (initials
- * after a blank), "A. B. Family"; anything else of several words is a group's name. Affiliations come from elsewhere.
+ * after a blank, a suffix after them), "A. B. Family"; anything else of several words is a group's name. Affiliations come from elsewhere.
  */
 export function parseName(text: string): Author {
   const name = text
@@ -14,7 +14,7 @@ export function parseName(text: string): Author {
     const given = name.slice(comma + 1).trim();
     return { family: name.slice(0, comma).trim(), ...(given === "" ? {} : { given }), affiliations: [] };
   }
-  const after = /^(.*[\p{Ll}'’].*?) ((?:\p{Lu}\.?-?){1,4})$/u.exec(name);
+  const after = /^(.*[\p{Ll}'’].*?) ((?:\p{Lu}\.?-?){1,4}(?: (?:Jr|Sr|2nd|3rd|4th)\.?)?)$/u.exec(name);
   if (after !== null) return { family: after[1]!, initials: after[2]!, affiliations: [] };
   const before = /^((?:\p{Lu}\.[- ]?)+)(\p{L}[\p{L}'’ -]*)$/u.exec(name);
   if (before !== null) return { family: before[2]!, initials: before[1]!.trim(), affiliations: [] };

@@ -204,7 +204,8 @@ const POOLED = [
 /** Every pooled number under the id that the R script repeats, and the tests between subgroups. */
 function pooledRows(finding: Finding): readonly (readonly Cell[])[] {
   const rows = pooledFits(finding).map(({ id, what, measure, fit, note }): readonly Cell[] => {
-    if (fit === undefined) return [id, what, measure, 0, ...Array<undefined>(POOLED.length - 5).fill(undefined), note];
+    if (fit === undefined)
+      return [id, what, measure, 0, ...Array<undefined>(POOLED.length - 5).fill(undefined), note];
     const back = (x: number): number => (isRatio(measure) ? Math.exp(x) : x);
     const { estimate, ciLower, ciUpper } = fit;
     return [
@@ -233,7 +234,19 @@ function timeCourseRows(finding: Finding): readonly (readonly Cell[])[] {
   if (finding.kind === "pairwise") return [];
   const { analysis, measure, points } = finding;
   return points.map((point) => {
-    if (point.kind === "estimate-only") return [analysis.id, point.study, point.timeHours, measure, point.yi, undefined, undefined, undefined, undefined, point.result];
+    if (point.kind === "estimate-only")
+      return [
+        analysis.id,
+        point.study,
+        point.timeHours,
+        measure,
+        point.yi,
+        undefined,
+        undefined,
+        undefined,
+        undefined,
+        point.result,
+      ];
     const { study, timeHours, yi, vi, ciLower, ciUpper, id, results } = point.effect;
     return [analysis.id, study, timeHours, measure, yi, vi, ciLower, ciUpper, id, results.join("; ")];
   });

@@ -27,7 +27,15 @@ export function pooledFits(finding: Finding): readonly PooledFit[] {
   return finding.kind === "pairwise" ? pairwiseFits(finding) : windowFits(finding);
 }
 
-function pairwiseFits({ analysis, measure, effects, fit, subgroups, alsoMeasured, sensitivity }: PairwiseFinding): readonly PooledFit[] {
+function pairwiseFits({
+  analysis,
+  measure,
+  effects,
+  fit,
+  subgroups,
+  alsoMeasured,
+  sensitivity,
+}: PairwiseFinding): readonly PooledFit[] {
   const { id, title } = analysis;
   const known = new Map(effects.map((effect) => [`${effect.study} ${effect.yi} ${effect.vi}`, effect.id]));
   return [
@@ -64,7 +72,9 @@ function pairwiseFits({ analysis, measure, effects, fit, subgroups, alsoMeasured
 }
 
 function windowFits({ analysis, measure, points, windows }: TimeCourseFinding): readonly PooledFit[] {
-  const effects = new Map(points.flatMap((point) => (point.kind === "effect" ? [[point.effect.id, point.effect] as const] : [])));
+  const effects = new Map(
+    points.flatMap((point) => (point.kind === "effect" ? [[point.effect.id, point.effect] as const] : [])),
+  );
   return windows.map(({ label, fit, effects: used }): PooledFit => ({
     id: `${analysis.id}/${label}`,
     what: "window",
@@ -73,7 +83,8 @@ function windowFits({ analysis, measure, points, windows }: TimeCourseFinding): 
     fit,
     effects: used.map((id) => {
       const effect = effects.get(id);
-      if (effect === undefined) throw new Error(`${label} of ${analysis.id} pools ${id}, which is not among its points`);
+      if (effect === undefined)
+        throw new Error(`${label} of ${analysis.id} pools ${id}, which is not among its points`);
       return effect;
     }),
   }));

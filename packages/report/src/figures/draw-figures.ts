@@ -8,7 +8,8 @@ import {
 import type { ReportInput } from "../input.ts";
 import { figureId } from "../html/element.ts";
 import { forestFigure } from "./forest-figure.ts";
-import { biasFigures, mechanismFigure, prismaFigure, timeCourseFigure } from "./other-figures.ts";
+import { biasFigures, prismaFigure, timeCourseFigure } from "./other-figures.ts";
+import { mechanismFigure } from "./mechanism-figure.ts";
 
 /** A figure in both sizes; ids inside differ, so that both can stand in one page. */
 export interface Figure {

@@ -26,7 +26,7 @@ export function forestFigure(review: Review, finding: PairwiseFinding, idSuffix:
           ciLower: groupFit.ciLower,
           ciUpper: groupFit.ciUpper,
           weight: indexes.reduce((sum, row) => sum + (fit?.weights[row] ?? 0), 0),
-          ref: anchor("finding", analysis.id, "subgroup", level),
+          ref: anchor("pooled", `${analysis.id}/subgroup/${level}`),
         });
       }
     });
@@ -42,7 +42,7 @@ export function forestFigure(review: Review, finding: PairwiseFinding, idSuffix:
       ciLower: fit.ciLower,
       ciUpper: fit.ciUpper,
       weight: 100,
-      ref: anchor("finding", analysis.id),
+      ref: anchor("pooled", analysis.id),
       ...(fit.piLower === null || fit.piUpper === null
         ? {}
         : {

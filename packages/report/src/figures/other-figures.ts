@@ -1,7 +1,8 @@
-import type { MechanismMapData, PrismaFlowData, TimeCourseData, TrafficLightData } from "@coppice/plots";
+import type { PrismaFlowData, TimeCourseData, TrafficLightData } from "@coppice/plots";
 import {
   INSTRUMENTS,
   type Finding,
+  type FlowStream,
   type PrismaFlow,
   type Review,
   type TimeCourseFinding,
@@ -57,7 +58,7 @@ export function timeCourseFigure(
               ciLower: fit.ciLower,
               ciUpper: fit.ciUpper,
               k: fit.k,
-              ref: anchor("finding", analysis.id, label),
+              ref: anchor("pooled", `${analysis.id}/${label}`),
             },
           ],
     ),
@@ -79,8 +80,43 @@ export function timeCourseFigure(
   };
 }
 
+/** The flow as drawn: boxes of records nobody has judged yet only when there are any; other methods have no screening. */
 export function prismaFigure(flow: PrismaFlow, idSuffix: string): PrismaFlowData {
-  return { id: `fig-prisma-${idSuffix}`, title: "PRISMA 2020 flow diagram", ...flow };
+  const { awaitingScreening, awaitingFullText, ...databases } = flow.databases;
+  const waiting = {
+    ...(awaitingScreening > 0 ? { awaitingScreening } : {}),
+    ...(awaitingFullText > 0 ? { awaitingFullText } : {}),
+  };
+  return {
+    id: `fig-prisma-${idSuffix}`,
+    title: "PRISMA 2020 flow diagram",
+    databases: { ...databases, ...waiting },
+    ...(flow.other === undefined ? {} : { other: otherMethods(flow.other) }),
+    included: flow.included,
+  };
+}
+
+function otherMethods(stream: FlowStream): NonNullable<PrismaFlowData["other"]> {
+  const {
+    sources,
+    identified,
+    duplicatesRemoved,
+    sought,
+    notRetrieved,
+    assessed,
+    excludedAtFullText,
+    awaitingFullText,
+  } = stream;
+  return {
+    sources,
+    identified,
+    sought,
+    notRetrieved,
+    assessed,
+    excludedAtFullText,
+    ...(duplicatesRemoved > 0 ? { duplicatesRemoved } : {}),
+    ...(awaitingFullText > 0 ? { awaitingFullText } : {}),
+  };
 }
 
 /** Studies whose risk of bias matters for the findings: those pooled, and all with a judgement; nothing else. */
@@ -94,18 +130,25 @@ export function biasStudies(review: Review, findings: readonly Finding[]): reado
   return review.studies.filter(({ id }) => wanted.has(id)).map(({ id }) => id);
 }
 
+/** The instruments with judgements, or RoB 2 while there are none. */
+export function biasInstruments(review: Review): readonly (keyof typeof INSTRUMENTS)[] {
+  const used = [...new Set(review.judgements.map(({ instrument }) => instrument))];
+  return used.length > 0 ? used : ["RoB 2"];
+}
+
 export function biasFigures(
   review: Review,
   findings: readonly Finding[],
   idSuffix: string,
 ): readonly TrafficLightData[] {
-  const used = [...new Set(review.judgements.map(({ instrument }) => instrument))];
-  const instruments = used.length > 0 ? used : (["RoB 2"] as const);
+  const instruments = biasInstruments(review);
   const studies = biasStudies(review, findings);
   const labels = new Map(review.studies.map(({ id, label }) => [id, label]));
   return instruments.map((name) => {
     const judgements = review.judgements.filter(({ instrument }) => instrument === name);
-    const rows = studies.filter((study) => used.length <= 1 || judgements.some((row) => row.study === study));
+    const rows = studies.filter(
+      (study) => instruments.length === 1 || judgements.some((row) => row.study === study),
+    );
     return {
       id: figureId("fig-bias", name, idSuffix),
       title: `Risk of bias, ${INSTRUMENTS[name].name}`,
@@ -120,31 +163,4 @@ export function biasFigures(
       })),
     };
   });
-}
-
-/** Mechanisms as a graph. A node nothing acts on is drawn as a drug or intervention, one that acts on nothing as an outcome. */
-export function mechanismFigure(review: Review, idSuffix: string): MechanismMapData {
-  const names = [...new Set(review.mechanisms.flatMap((row) => [row.from, row.to]))];
-  const acts = new Set(review.mechanisms.map((row) => row.from));
-  const actedOn = new Set(review.mechanisms.map((row) => row.to));
-  return {
-    id: `fig-mechanisms-${idSuffix}`,
-    title: "Mechanism map",
-    nodes: names.map((name) => ({
-      id: name,
-      label: name,
-      kind: !actedOn.has(name) ? "drug" : !acts.has(name) ? "outcome" : "pathway",
-    })),
-    edges: review.mechanisms.map((row) => ({
-      id: row.id,
-      from: row.from,
-      to: row.to,
-      sign: row.sign,
-      evidence: row.evidence,
-      label: row.relation,
-      ref: anchor("mechanism", row.id),
-      ...(row.species === undefined ? {} : { species: row.species }),
-      ...(row.contradicts === undefined ? {} : { contradicts: row.contradicts }),
-    })),
-  };
 }

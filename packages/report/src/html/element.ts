@@ -52,7 +52,12 @@ export function escapeHtml(text: string): string {
 }
 
 function isForbidden(code: number): boolean {
-  return (code < 0x20 && code !== 9 && code !== 10) || (code >= 0x7f && code < 0xa0) || code === 0xfeff || (code >= 0xd800 && code <= 0xdfff);
+  return (
+    (code < 0x20 && code !== 9 && code !== 10) ||
+    (code >= 0x7f && code < 0xa0) ||
+    code === 0xfeff ||
+    (code >= 0xd800 && code <= 0xdfff)
+  );
 }
 
 const BIDI = new Set([
@@ -68,7 +73,10 @@ const ESCAPES: Readonly<Record<string, string>> = {
 
 /** An id that also serves as a CSS selector and as a file name: letters, digits and hyphens, the rest as code points. */
 export function figureId(kind: string, id: string, ...suffix: readonly string[]): string {
-  const plain = id.replace(/[^A-Za-z0-9-]/gu, (character) => `_${(character.codePointAt(0) ?? 0).toString(16)}_`);
+  const plain = id.replace(
+    /[^A-Za-z0-9-]/gu,
+    (character) => `_${(character.codePointAt(0) ?? 0).toString(16)}_`,
+  );
   return [kind, plain, ...suffix].join("-");
 }
 

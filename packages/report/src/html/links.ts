@@ -1,4 +1,5 @@
 import type { ReportRow } from "@coppice/review";
+import type { Sentence } from "../headlines.ts";
 import { anchor, h, type Content, type Html } from "./element.ts";
 
 interface Identified {
@@ -12,11 +13,11 @@ interface Identified {
 /** Links to PubMed, PubMed Central, the DOI and the registry, whichever are known. They are links only: nothing is loaded. */
 export function outsideLinks({ pmid, pmcid, doi, registration, url }: Identified): readonly Content[] {
   const links: Html[] = [];
-  if (pmid !== undefined)
+  if (pmid !== undefined && /^\d+$/.test(pmid))
     links.push(link(`https://pubmed.ncbi.nlm.nih.gov/${encodeURIComponent(pmid)}/`, `PubMed ${pmid}`));
-  if (pmcid !== undefined)
+  if (pmcid !== undefined && /^PMC\d+$/.test(pmcid))
     links.push(link(`https://pmc.ncbi.nlm.nih.gov/articles/${encodeURIComponent(pmcid)}/`, pmcid));
-  if (doi !== undefined) links.push(link(`https://doi.org/${encodeURI(doi)}`, "DOI"));
+  if (doi !== undefined && /^10\.\d+\/./.test(doi)) links.push(link(`https://doi.org/${inUrl(doi)}`, "DOI"));
   if (registration !== undefined && /^NCT\d{8}$/.test(registration))
     links.push(link(`https://clinicaltrials.gov/study/${registration}`, registration));
   if (url !== undefined && /^https:\/\/\S+$/.test(url)) links.push(link(url, "source"));
@@ -25,6 +26,34 @@ export function outsideLinks({ pmid, pmcid, doi, registration, url }: Identified
 
 function link(href: string, text: string): Html {
   return h("a", { href, rel: "noreferrer" }, text);
+}
+
+/** A DOI in a URL: everything encoded but its slashes; half characters, which no DOI has, are left out. */
+function inUrl(doi: string): string {
+  return doi
+    .replace(/[\ud800-\udfff]/gu, "")
+    .split("/")
+    .map(encodeURIComponent)
+    .join("/");
+}
+
+/** A citation that is only identifiers or holds them ("PMID 1234; doi:10.1000/x"), with links. */
+export function linkedCitation(text: string): readonly Content[] {
+  const parts: Content[] = [];
+  let from = 0;
+  for (const match of text.matchAll(/PMID:? ?(\d{4,9})|doi:(10\.\d{4,9}\/[^\s;,)]*[^\s;,).])/g)) {
+    const [whole, pmid, doi] = match;
+    const href =
+      pmid === undefined ? `https://doi.org/${inUrl(doi ?? "")}` : `https://pubmed.ncbi.nlm.nih.gov/${pmid}/`;
+    parts.push(text.slice(from, match.index), link(href, whole));
+    from = match.index + whole.length;
+  }
+  return [...parts, text.slice(from)];
+}
+
+/** A sentence whose numbers lead to their derivation. */
+export function tracedSentence(sentence: Sentence): readonly Content[] {
+  return sentence.map((piece) => (typeof piece === "string" ? piece : traced(piece.text, ...piece.target)));
 }
 
 /** A number that leads to its derivation. */

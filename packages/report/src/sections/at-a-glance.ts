@@ -1,6 +1,7 @@
 import { formatProblem } from "@coppice/records";
-import { h, type Content, type Html } from "../html/element.ts";
-import { headlines } from "../headlines.ts";
+import { anchor, h, type Content, type Html } from "../html/element.ts";
+import { headlineSentences } from "../headlines.ts";
+import { tracedSentence } from "../html/links.ts";
 import type { ReportInput } from "../input.ts";
 import { plural } from "../format.ts";
 
@@ -57,8 +58,7 @@ function pair(term: string, definition: Content): readonly Html[] {
 }
 
 export function atAGlance(input: ReportInput): Html {
-  const links = ["findings", "claims"];
-  const lines = headlines(input);
+  const lines = headlineSentences(input);
   return h(
     "section",
     { id: "glance", "aria-labelledby": "glance-title" },
@@ -68,14 +68,8 @@ export function atAGlance(input: ReportInput): Html {
       : h(
           "ol",
           { class: "glance" },
-          ...lines.map((line) =>
-            h(
-              "li",
-              {},
-              line,
-              " ",
-              h("a", { href: line.startsWith("Claims:") ? `#${links[1]!}` : `#${links[0]!}` }, "how"),
-            ),
+          ...lines.map(({ title, section, sentence }) =>
+            h("li", {}, h("a", { href: `#${anchor(...section)}` }, title), ": ", ...tracedSentence(sentence)),
           ),
         ),
   );

@@ -1,8 +1,9 @@
-import { INSTRUMENTS } from "@coppice/review";
+import { INSTRUMENTS, type MechanismRow } from "@coppice/review";
 import type { Figures } from "../figures/draw-figures.ts";
-import { biasStudies } from "../figures/other-figures.ts";
+import { biasInstruments, biasStudies } from "../figures/other-figures.ts";
 import { anchor, h, type Content, type Html } from "../html/element.ts";
 import { figure } from "../html/figure.ts";
+import { linkedCitation } from "../html/links.ts";
 import { table } from "../html/table.ts";
 import { plural } from "../format.ts";
 import type { ReportInput } from "../input.ts";
@@ -11,9 +12,9 @@ import type { ReportInput } from "../input.ts";
 export function biasSection(input: ReportInput, figures: Figures): Html {
   const { review } = input.checked;
   const judged = new Set(review.judgements.map(({ study }) => study));
+  const labels = new Map(review.studies.map(({ id, label }) => [id, label]));
   const shown = biasStudies(review, input.findings);
-  const used = [...new Set(review.judgements.map(({ instrument }) => instrument))];
-  const instrument = used[0] ?? "RoB 2";
+  const instruments = biasInstruments(review);
   return h(
     "section",
     { id: "bias", "aria-labelledby": "bias-title" },
@@ -27,15 +28,22 @@ export function biasSection(input: ReportInput, figures: Figures): Html {
       : h(
           "p",
           {},
-          `${judged.size} of ${plural(review.studies.length, "study", "studies")} have judgements; missing ones are shown as missing.`,
+          `${judged.size} of ${plural(review.studies.length, "study", "studies")} ${judged.size === 1 ? "has" : "have"} judgements, ${plural(review.judgements.length, "judgement")} in all; missing ones are shown as missing.`,
         ),
-    ...figures.bias.map((drawn) =>
-      figure(drawn, [
-        `Domains of ${INSTRUMENTS[instrument].name} in our own words; the instrument: `,
-        h("a", { href: INSTRUMENTS[instrument].source, rel: "noreferrer" }, "riskofbias.info"),
-        ".",
-      ]),
-    ),
+    ...figures.bias.flatMap((drawn, index) => {
+      const instrument = INSTRUMENTS[instruments[index] ?? "RoB 2"];
+      return [
+        figure(drawn, [
+          `${instrument.name}: the domains are in our own words; the instrument is at `,
+          h(
+            "a",
+            { href: instrument.source, rel: "noreferrer" },
+            new RegExp("^https://www.([^/]+)").exec(instrument.source)?.[1] ?? instrument.source,
+          ),
+          ".",
+        ]),
+      ];
+    }),
     review.judgements.length === 0
       ? undefined
       : table(
@@ -48,7 +56,7 @@ export function biasSection(input: ReportInput, figures: Figures): Html {
             { header: "Rationale" },
           ],
           review.judgements.map((row) => [
-            row.study,
+            labels.get(row.study) ?? row.study,
             row.instrument,
             row.domain,
             row.judgement.replaceAll("-", " "),
@@ -88,11 +96,7 @@ export function mechanismSection(input: ReportInput, figures: Figures): Content 
           "ul",
           {},
           ...pairs.map(([a, b]) =>
-            h(
-              "li",
-              {},
-              `${a.subject} ${a.relation} ${a.object} (${[a.species, a.evidence, a.citation].filter((part) => part !== undefined).join(", ")}), but ${b === undefined ? "" : `${b.subject} ${b.relation} ${b.object} (${[b.species, b.evidence, b.citation].filter((part) => part !== undefined).join(", ")})`}.`,
-            ),
+            h("li", {}, ...statement(a), ...(b === undefined ? [] : [", but ", ...statement(b)]), "."),
           ),
         ),
     table(
@@ -109,13 +113,13 @@ export function mechanismSection(input: ReportInput, figures: Figures): Content 
         { header: "Contradicts" },
       ],
       mechanisms.map((row) => [
-        h("span", { id: anchor("mechanism", row.id) }, row.subject),
+        h("span", { id: anchor("mechanism", row.id) }, `${row.id}. ${row.subject}`),
         row.relation,
         row.object,
         row.effect ?? row.sign,
         row.evidence,
         [row.species, row.system].filter((part) => part !== undefined).join("; "),
-        row.citation,
+        linkedCitation(row.citation),
         citations.get(row.report ?? "") ?? "",
         (row.contradicts ?? []).flatMap((other, index) => [
           index === 0 ? "" : ", ",
@@ -124,4 +128,17 @@ export function mechanismSection(input: ReportInput, figures: Figures): Content 
       ]),
     ),
   );
+}
+
+/** "rapamycin blocks the effect (rat, behaviour, PMID 1)", with links. */
+function statement({
+  subject,
+  relation,
+  object,
+  species,
+  evidence,
+  citation,
+}: MechanismRow): readonly Content[] {
+  const where = [species, evidence].filter((part) => part !== undefined).join(", ");
+  return [`${subject} ${relation} ${object} (${where}, `, ...linkedCitation(citation), ")"];
 }

@@ -1,8 +1,10 @@
+import { normalQuantile } from "@coppice/meta/special";
+import { formatNumber } from "@coppice/plots";
 import type { ClaimCheck } from "@coppice/review";
 import { anchor, h, type Content, type Html } from "../html/element.ts";
 import { outsideLinks } from "../html/links.ts";
 import { table } from "../html/table.ts";
-import { plural } from "../format.ts";
+import { pCell, plural, sentence, typeset } from "../format.ts";
 import type { ReportInput } from "../input.ts";
 
 /** Published estimates checked against their own interval and p value; those that do not agree come first, in sentences. */
@@ -18,7 +20,7 @@ export function claimsSection(input: ReportInput): Content {
     h(
       "p",
       {},
-      `${plural(claims.length, "published statement")} were read; ${checkable.length} give an effect with its interval and were checked: the estimate should lie in the middle of its interval, and the stated p value should follow from it (on the logarithmic scale for ratios; each printed number may have been rounded by half a unit of its last digit). ${wrong.length} ${wrong.length === 1 ? "is" : "are"} not consistent. This says nothing about which of the printed numbers is at fault.`,
+      `${plural(claims.length, "published statement")} ${claims.length === 1 ? "was" : "were"} read; ${checkable.length} give an effect with its interval and were checked: the estimate should lie in the middle of its interval, and the stated p value should follow from it (on the logarithmic scale for ratios; each printed number may have been rounded by half a unit of its last digit). ${wrong.length} ${wrong.length === 1 ? "is" : "are"} not consistent. This says nothing about which of the printed numbers is at fault.`,
     ),
     wrong.length === 0
       ? undefined
@@ -34,25 +36,32 @@ export function claimsSection(input: ReportInput): Content {
         { header: "p from interval", numeric: true },
         { header: "Result" },
       ],
-      claims.map((check) => [
-        h(
-          "span",
-          { id: check.status === "not-consistent" ? undefined : anchor("claim", check.claim.id) },
-          check.claim.citation,
-        ),
-        [check.claim.outcome, check.claim.comparison].filter((part) => part !== undefined).join("; "),
-        check.claim.time ?? "",
-        printed(check),
-        check.claim.p_stated?.text ?? "",
-        check.recomputed === undefined ? "" : pValue(check.recomputed.p),
-        check.status === "not-checkable"
-          ? `not checked: ${check.findings[0] ?? ""}`
-          : check.status === "consistent"
-            ? "consistent"
-            : h("strong", {}, "not consistent"),
-      ]),
+      [...claims]
+        .sort((a, b) => ORDER.indexOf(a.status) - ORDER.indexOf(b.status))
+        .map((check) => [
+          h(
+            "span",
+            { id: check.status === "not-consistent" ? undefined : anchor("claim", check.claim.id) },
+            check.claim.citation,
+          ),
+          [check.claim.outcome, check.claim.comparison].filter((part) => part !== undefined).join("; "),
+          check.claim.time ?? "",
+          printed(check),
+          check.claim.p_stated?.text ?? "",
+          check.recomputed === undefined ? "" : pCell(check.recomputed.p),
+          resultOf(check),
+        ]),
     ),
   );
+}
+
+const ORDER = ["not-consistent", "consistent", "not-checkable"];
+
+function resultOf({ status, findings, claim }: ClaimCheck): Content {
+  if (status === "not-checkable") return `not checked: ${findings[0] ?? ""}`;
+  return status === "consistent"
+    ? "consistent"
+    : h("a", { href: `#${anchor("claim", claim.id)}` }, "not consistent");
 }
 
 function wrongClaim({ checked }: ReportInput, check: ClaimCheck): Html {
@@ -67,14 +76,10 @@ function wrongClaim({ checked }: ReportInput, check: ClaimCheck): Html {
       `${claim.citation}: ${claim.outcome}${claim.time === undefined ? "" : `, ${claim.time}`}.`,
     ),
     ` Printed: ${claim.measure ?? ""} ${printed(check)}${claim.p_stated === undefined ? "" : `, p ${claim.p_stated.operator === "=" ? "= " : ""}${claim.p_stated.text}`}. `,
-    `${check.findings.map((text) => text.charAt(0).toUpperCase() + text.slice(1)).join(". ")}. `,
+    `${check.findings.map((text) => sentence(typeset(text))).join(" ")} `,
     recomputed === undefined
       ? undefined
-      : h(
-          "span",
-          { class: "side" },
-          `Recomputed: se = (upper − lower)/3.92 = ${recomputed.se.toPrecision(4)}, z = ${Math.abs(recomputed.z).toFixed(2)}, p = ${pValue(recomputed.p)}. `,
-        ),
+      : h("span", { class: "side" }, `${recomputation(check, recomputed)} `),
     check.confirmInArticle
       ? h(
           "em",
@@ -87,14 +92,22 @@ function wrongClaim({ checked }: ReportInput, check: ClaimCheck): Html {
   );
 }
 
+/** The recomputation with the printed numbers put in. */
+function recomputation({ claim }: ClaimCheck, { se, z, p }: NonNullable<ClaimCheck["recomputed"]>): string {
+  const { estimate, ci_lower: lower, ci_upper: upper } = claim;
+  if (estimate === undefined || lower === undefined || upper === undefined) return "";
+  const ratio = claim.measure === "OR" || claim.measure === "RR" || claim.measure === "HR";
+  const onScale = ({ text }: { readonly text: string }): string =>
+    ratio ? `ln ${text}` : typeset(text).replace(/^−.*/, "($&)");
+  const width = 2 * normalQuantile((1 + (claim.ci_level ?? 0.95)) / 2);
+  return `Recomputed: se = (${onScale(upper)} − ${onScale(lower)})/${width.toFixed(2)} = ${se.toPrecision(4)}; z = ${onScale(estimate)}/${se.toPrecision(4)} = ${formatNumber(z, 2)}; two-sided p = ${pCell(p)}.`;
+}
+
 function printed({ claim }: ClaimCheck): string {
+  if (claim.estimate === undefined) return "";
   const ci =
     claim.ci_lower === undefined || claim.ci_upper === undefined
       ? ""
       : ` (${claim.ci_lower.text} to ${claim.ci_upper.text})`;
-  return claim.estimate === undefined ? "" : `${claim.estimate.text}${ci}`.replaceAll("-", "−");
-}
-
-function pValue(p: number): string {
-  return p < 1e-4 ? p.toExponential(1) : String(Number(p.toPrecision(2)));
+  return typeset(`${claim.estimate.text}${ci}`);
 }

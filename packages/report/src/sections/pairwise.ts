@@ -2,11 +2,23 @@ import type { PairwiseFit } from "@coppice/meta";
 import type { PairwiseFinding } from "@coppice/review";
 import type { Figures } from "../figures/draw-figures.ts";
 import { shortName } from "../figures/forest-figure.ts";
-import { interval, levelText, MEASURE_NAMES, percentText, plural, pText, shown } from "../format.ts";
-import { pairwiseSentence } from "../headlines.ts";
+import {
+  interval,
+  levelText,
+  MEASURE_NAMES,
+  MODELS,
+  percentText,
+  plural,
+  pText,
+  sentence,
+  shown,
+  TEST_NAMES,
+  typeset,
+} from "../format.ts";
+import { findingSentence } from "../headlines.ts";
 import { anchor, h, type Content, type Html } from "../html/element.ts";
 import { figure } from "../html/figure.ts";
-import { traced } from "../html/links.ts";
+import { traced, tracedSentence } from "../html/links.ts";
 import { table } from "../html/table.ts";
 import type { ReportInput } from "../input.ts";
 import { unusedTable, warningsList } from "./shared-parts.ts";
@@ -19,7 +31,7 @@ export function pairwiseSection(input: ReportInput, finding: PairwiseFinding, fi
     "section",
     { id, "aria-labelledby": `${id}-title` },
     h("h2", { id: `${id}-title` }, analysis.title),
-    h("p", { class: "lead" }, pairwiseSentence(finding)),
+    h("p", { class: "lead" }, ...tracedSentence(findingSentence(input, finding))),
     analysis.note === undefined ? undefined : h("p", {}, analysis.note),
     warningsList(finding.warnings),
     figure(
@@ -32,7 +44,7 @@ export function pairwiseSection(input: ReportInput, finding: PairwiseFinding, fi
     measuresTable(finding),
     subgroupTable(finding),
     sensitivityTable(finding),
-    unusedTable(input, finding.unused),
+    unusedTable(input, finding),
   );
 }
 
@@ -53,26 +65,15 @@ function effectsTable({ analysis, effects, fit, measure }: PairwiseFinding): Con
         ? ""
         : `${effect.counts.ai}/${effect.counts.n1i} v ${effect.counts.ci}/${effect.counts.n2i}`,
       traced(shown(measure, effect.yi), "effect", effect.id),
-      interval(measure, effect.ciLower, effect.ciUpper),
+      traced(interval(measure, effect.ciLower, effect.ciUpper), "effect", effect.id),
       fit === undefined ? "" : `${(fit.weights[index] ?? 0).toFixed(1)}%`,
     ]),
   );
 }
 
-const TESTS = {
-  z: "normal distribution (Wald)",
-  t: "t distribution",
-  knha: "Hartung–Knapp",
-  adhoc: "Hartung–Knapp with its floor (never narrower than the ordinary interval)",
-} as const;
-
 function modelInWords({ measure, analysis }: PairwiseFinding, fit: PairwiseFit): string {
-  const method =
-    fit.method === "EE"
-      ? "an equal-effects model"
-      : `a random-effects model (τ² by ${fit.method === "DL" ? "DerSimonian–Laird" : "restricted maximum likelihood, REML"})`;
   const sentences = [
-    `Pooled by ${method}; interval and test by ${TESTS[fit.test]}, level ${levelText(fit.ciLevel)}${fit.df === null ? "" : `, ${fit.df} degrees of freedom`}: ${shown(measure, fit.estimate)} (${interval(measure, fit.ciLower, fit.ciUpper)}), p ${pText(fit.pValue)}.`,
+    `Pooled by ${MODELS[fit.method]}; interval and test by ${TEST_NAMES[fit.test]}, level ${levelText(fit.ciLevel)}${fit.df === null ? "" : `, ${fit.df} degrees of freedom`}: ${shown(measure, fit.estimate)} (${interval(measure, fit.ciLower, fit.ciUpper)}), p ${pText(fit.pValue)}.`,
   ];
   if (fit.k > 1 && fit.method !== "EE") {
     sentences.push(
@@ -81,7 +82,7 @@ function modelInWords({ measure, analysis }: PairwiseFinding, fit: PairwiseFit):
   }
   if (fit.piLower !== null)
     sentences.push(
-      `Prediction interval ${interval(measure, fit.piLower, fit.piUpper)}: ${fit.piKind ?? ""}.`,
+      `${levelText(fit.ciLevel)} prediction interval ${interval(measure, fit.piLower, fit.piUpper)}: ${typeset(fit.piKind ?? "")}.`,
     );
   sentences.push(
     `Results between ${analysis.time.from} and ${analysis.time.to} hours, the one nearest to ${analysis.time.at} hours of each study.`,
@@ -96,20 +97,33 @@ function crossoverInWords({ analysis, effects }: PairwiseFinding): Content {
     "p",
     {},
     `† ${crossovers.map(({ label }) => label).join(" and ")}: crossover ${crossovers.length === 1 ? "trial" : "trials"}. `,
-    crossovers.some(({ notes }) => notes.some((note) => note.startsWith("crossover")))
-      ? `Assumed within-person correlation where joint counts are unknown: ${analysis.crossover.correlation}. ${analysis.crossover.reason} The sensitivity analyses below take other values and leave the crossover trials out.`
+    crossovers.some(({ notes }) => notes.some((note) => note.includes("assumed")))
+      ? `Assumed within-person correlation where joint counts are unknown: ${analysis.crossover.correlation}. ${sentence(analysis.crossover.reason)} ${crossoverSensitivity(analysis)}`
       : "The contrast printed by the trial, or its joint counts, were used, so that no correlation had to be assumed.",
   );
 }
 
-function measuresTable({ alsoMeasured }: PairwiseFinding): Content {
+/** Which of the sensitivity analyses of the protocol answer the assumption. */
+function crossoverSensitivity({ crossover, sensitivity }: PairwiseFinding["analysis"]): string {
+  const answers = [
+    ...(crossover.sensitivity.length > 0 ? [`take it as ${crossover.sensitivity.join(" and ")}`] : []),
+    ...(sensitivity.some(({ designs }) => designs?.includes("crossover") === false)
+      ? ["leave the crossover trials out"]
+      : []),
+  ];
+  return answers.length === 0
+    ? "No sensitivity analysis tests this assumption."
+    : `Sensitivity analyses below ${answers.join(", and ")}.`;
+}
+
+function measuresTable({ analysis, alsoMeasured }: PairwiseFinding): Content {
   const rows = alsoMeasured.flatMap(({ measure, fit }) =>
     fit === undefined
       ? []
       : [
           [
             MEASURE_NAMES[measure],
-            shown(measure, fit.estimate),
+            traced(shown(measure, fit.estimate), "pooled", `${analysis.id}/${measure}`),
             interval(measure, fit.ciLower, fit.ciUpper),
             interval(measure, fit.piLower, fit.piUpper),
             fit.k,
@@ -118,7 +132,7 @@ function measuresTable({ alsoMeasured }: PairwiseFinding): Content {
   );
   if (rows.length === 0) return undefined;
   return table(
-    { caption: "The same studies on other measures" },
+    { caption: `${analysis.title}: the same studies on other measures` },
     [
       { header: "Measure" },
       { header: "Estimate", numeric: true },
@@ -148,9 +162,9 @@ function subgroupTable({ analysis, subgroups, measure }: PairwiseFinding): Conte
         { header: "τ²", numeric: true },
       ],
       fit.groups.map(({ level, fit: own }) => [
-        h("span", { id: anchor("finding", analysis.id, "subgroup", level) }, labels[level] ?? level),
+        labels[level] ?? level,
         own.k,
-        shown(measure, own.estimate),
+        traced(shown(measure, own.estimate), "pooled", `${analysis.id}/subgroup/${level}`),
         interval(measure, own.ciLower, own.ciUpper),
         own.tau2.toFixed(2),
       ]),
@@ -172,10 +186,12 @@ function sensitivityTable({ analysis, sensitivity, measure }: PairwiseFinding): 
       { header: "I²", numeric: true },
       { header: "Note" },
     ],
-    sensitivity.map(({ title, fit, note }) => [
+    sensitivity.map(({ id, title, fit, note }) => [
       title,
       fit?.k ?? "–",
-      fit === undefined ? "–" : shown(measure, fit.estimate),
+      fit === undefined
+        ? "–"
+        : traced(shown(measure, fit.estimate), "pooled", `${analysis.id}/sensitivity/${id}`),
       fit === undefined ? "–" : interval(measure, fit.ciLower, fit.ciUpper),
       fit === undefined ? "–" : fit.tau2.toFixed(2),
       fit === undefined ? "–" : percentText(fit.i2),
@@ -183,7 +199,7 @@ function sensitivityTable({ analysis, sensitivity, measure }: PairwiseFinding): 
         note,
         ...(fit?.warnings ?? [])
           .filter(({ code }) => code === "hartung-knapp-k2")
-          .map(({ message }) => message),
+          .map(({ message }) => typeset(message)),
       ]
         .filter((part) => part !== undefined)
         .join("; "),

@@ -36,9 +36,18 @@ export function provenanceSection(input: ReportInput): Html {
       "Every pooled estimate back to its effects, every effect to the numbers it was computed from, every number to its line in the folder and to the document it was read in.",
     ),
     effects.length === 0 ? h("p", {}, "No effect was computed.") : undefined,
-    ...list("Pooled estimates", input.findings.flatMap(pooledFits).flatMap((pooled) => pooledCard(pooled, labels))),
-    ...list("Effects", effects.map((effect) => effectCard(effect, results))),
-    ...list("Results", rows.map((row) => resultCard(row, reports, labels))),
+    ...list(
+      "Pooled estimates",
+      input.findings.flatMap(pooledFits).flatMap((pooled) => pooledCard(pooled, labels)),
+    ),
+    ...list(
+      "Effects",
+      effects.map((effect) => effectCard(effect, results)),
+    ),
+    ...list(
+      "Results",
+      rows.map((row) => resultCard(row, reports, labels)),
+    ),
     ...list("Sources", review.reports.filter(({ id }) => sources.has(id)).map(sourceCard)),
   );
 }
@@ -48,14 +57,21 @@ function list(heading: string, cards: readonly Html[]): readonly Html[] {
 }
 
 /** A pooled estimate with what went into it and the weight of each effect. */
-function pooledCard({ id, label, measure, fit, effects }: PooledFit, labels: ReadonlyMap<string, string>): readonly Html[] {
+function pooledCard(
+  { id, label, measure, fit, effects }: PooledFit,
+  labels: ReadonlyMap<string, string>,
+): readonly Html[] {
   if (fit === undefined) return [];
   const scale = isRatio(measure) ? ", on the logarithmic scale" : "";
   return [
     h(
       "article",
       { class: "card", id: anchor("pooled", id), tabindex: "-1" },
-      h("h4", {}, `${label}: ${MEASURE_NAMES[measure]} ${shown(measure, fit.estimate)} (${interval(measure, fit.ciLower, fit.ciUpper)})`),
+      h(
+        "h4",
+        {},
+        `${label}: ${MEASURE_NAMES[measure]} ${shown(measure, fit.estimate)} (${interval(measure, fit.ciLower, fit.ciUpper)})`,
+      ),
       h(
         "p",
         { class: "formula" },
@@ -106,14 +122,26 @@ function effectCard(effect: Effect, results: ReadonlyMap<string, ResultRow>): Ht
         );
       }),
     ),
-    effect.notes.length === 0 ? undefined : h("p", { class: "side" }, sentence(typeset(effect.notes.join("; ")))),
+    effect.notes.length === 0
+      ? undefined
+      : h("p", { class: "side" }, sentence(typeset(effect.notes.join("; ")))),
   );
 }
 
-function resultCard(row: ResultRow, reports: ReadonlyMap<string, ReportRow>, labels: ReadonlyMap<string, string>): Html {
+function resultCard(
+  row: ResultRow,
+  reports: ReadonlyMap<string, ReportRow>,
+  labels: ReadonlyMap<string, string>,
+): Html {
   const report = reports.get(row.report);
-  const numbers = FIELDS.flatMap((field) => (row[field] === undefined ? [] : [`${field.replace("_", " ")} = ${typeset(String(row[field]))}`]));
-  const what = [`${row.outcome}${row.scale === undefined ? "" : ` (${row.scale})`}`, `${row.arm}${row.versus === undefined ? "" : ` versus ${row.versus}`}`, row.time ?? "no time stated"];
+  const numbers = FIELDS.flatMap((field) =>
+    row[field] === undefined ? [] : [`${field.replace("_", " ")} = ${typeset(String(row[field]))}`],
+  );
+  const what = [
+    `${row.outcome}${row.scale === undefined ? "" : ` (${row.scale})`}`,
+    `${row.arm}${row.versus === undefined ? "" : ` versus ${row.versus}`}`,
+    row.time ?? "no time stated",
+  ];
   return h(
     "article",
     { class: "card", id: anchor("result", row.id), tabindex: "-1" },
@@ -122,7 +150,9 @@ function resultCard(row: ResultRow, reports: ReadonlyMap<string, ReportRow>, lab
     h(
       "p",
       {},
-      row.origin === "derived" ? sentence(`Derived: ${row.derivation ?? "how is not stated"}`) : "As reported.",
+      row.origin === "derived"
+        ? sentence(`Derived: ${row.derivation ?? "how is not stated"}`)
+        : "As reported.",
       " Read in ",
       report === undefined ? row.report : citation(report),
       row.locator === undefined ? "" : `, ${row.locator}`,
@@ -134,7 +164,20 @@ function resultCard(row: ResultRow, reports: ReadonlyMap<string, ReportRow>, lab
   );
 }
 
-const FIELDS = ["n", "events", "events_versus", "events_both", "percent", "mean", "sd", "se", "median", "estimate", "ci_lower", "ci_upper"] as const;
+const FIELDS = [
+  "n",
+  "events",
+  "events_versus",
+  "events_both",
+  "percent",
+  "mean",
+  "sd",
+  "se",
+  "median",
+  "estimate",
+  "ci_lower",
+  "ci_upper",
+] as const;
 
 function sourceCard(report: ReportRow): Html {
   return h(

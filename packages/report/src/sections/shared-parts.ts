@@ -1,4 +1,5 @@
-import type { Unused } from "@coppice/review";
+import type { Finding } from "@coppice/review";
+import { sentence, typeset } from "../format.ts";
 import { anchor, h, type Content } from "../html/element.ts";
 import { table } from "../html/table.ts";
 import type { ReportInput } from "../input.ts";
@@ -10,16 +11,16 @@ export function warningsList(
   return h(
     "ul",
     { class: "warnings", "aria-label": "Warnings" },
-    ...warnings.map(({ message }) => h("li", {}, message)),
+    ...warnings.map(({ message }) => h("li", {}, sentence(typeset(message)))),
   );
 }
 
 /** Studies that have results for the outcome and could not be used, with the reason. */
-export function unusedTable({ checked }: ReportInput, unused: readonly Unused[]): Content {
+export function unusedTable({ checked }: ReportInput, { analysis, unused }: Finding): Content {
   if (unused.length === 0) return undefined;
   const labels = new Map(checked.review.studies.map(({ id, label }) => [id, label]));
   return table(
-    { caption: "Studies with results that could not be used", stacked: true },
+    { caption: `${analysis.title}: studies with results that could not be used`, stacked: true },
     [{ header: "Study" }, { header: "Reason" }, { header: "Results" }],
     unused.map(({ study, reason, results }) => [
       labels.get(study) ?? study,

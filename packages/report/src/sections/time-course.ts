@@ -1,11 +1,20 @@
 import type { TimeCourseFinding } from "@coppice/review";
 import type { Figures } from "../figures/draw-figures.ts";
 import { shortName } from "../figures/forest-figure.ts";
-import { hoursText, interval, levelText, percentText, shown } from "../format.ts";
-import { timeCourseSentence } from "../headlines.ts";
+import {
+  hoursText,
+  interval,
+  levelText,
+  MODELS,
+  percentText,
+  shown,
+  TEST_NAMES,
+  typeset,
+} from "../format.ts";
+import { findingSentence } from "../headlines.ts";
 import { anchor, h, type Content, type Html } from "../html/element.ts";
 import { figure } from "../html/figure.ts";
-import { traced } from "../html/links.ts";
+import { traced, tracedSentence } from "../html/links.ts";
 import { table } from "../html/table.ts";
 import type { ReportInput } from "../input.ts";
 import { unusedTable, warningsList } from "./shared-parts.ts";
@@ -18,7 +27,7 @@ export function timeCourseSection(input: ReportInput, finding: TimeCourseFinding
     "section",
     { id, "aria-labelledby": `${id}-title` },
     h("h2", { id: `${id}-title` }, analysis.title),
-    h("p", { class: "lead" }, timeCourseSentence(input, finding)),
+    h("p", { class: "lead" }, ...tracedSentence(findingSentence(input, finding))),
     analysis.note === undefined ? undefined : h("p", {}, analysis.note),
     h("p", {}, inWords(finding)),
     figure(
@@ -26,7 +35,7 @@ export function timeCourseSection(input: ReportInput, finding: TimeCourseFinding
       `${shortName(measure)} against time since the dose. Filled circles: effects of studies with 95% intervals; hollow: printed without one, so drawn and never pooled. Diamonds on bands: pooled in a window. Squares: pooled effects published by other reviews, as printed.`,
     ),
     table(
-      { caption: "Pooled by window" },
+      { caption: `${analysis.title}: pooled by window` },
       [
         { header: "Window" },
         { header: "k", numeric: true },
@@ -36,9 +45,9 @@ export function timeCourseSection(input: ReportInput, finding: TimeCourseFinding
         { header: "I²", numeric: true },
       ],
       windows.map(({ label, fit }) => [
-        h("span", { id: anchor("finding", analysis.id, label) }, label),
+        label,
         fit?.k ?? 0,
-        fit === undefined ? "–" : shown(measure, fit.estimate),
+        fit === undefined ? "–" : traced(shown(measure, fit.estimate), "pooled", `${analysis.id}/${label}`),
         fit === undefined ? "–" : interval(measure, fit.ciLower, fit.ciUpper),
         fit === undefined || fit.k < 2 ? "–" : fit.tau2.toFixed(2),
         fit === undefined || fit.k < 2 ? "–" : percentText(fit.i2),
@@ -46,7 +55,7 @@ export function timeCourseSection(input: ReportInput, finding: TimeCourseFinding
     ),
     warningsList(finding.warnings.filter(({ code }) => code !== "single-effect" && code !== "few-effects")),
     table(
-      { caption: "Every effect over time", stacked: true },
+      { caption: `${analysis.title}: every effect`, stacked: true },
       [
         { header: "Study" },
         { header: "Time", numeric: true },
@@ -58,19 +67,23 @@ export function timeCourseSection(input: ReportInput, finding: TimeCourseFinding
           ? [
               traced(point.effect.label, "effect", point.effect.id),
               hoursText(point.effect.timeHours),
-              shown(measure, point.effect.yi),
-              interval(measure, point.effect.ciLower, point.effect.ciUpper),
+              traced(shown(measure, point.effect.yi), "effect", point.effect.id),
+              traced(
+                interval(measure, point.effect.ciLower, point.effect.ciUpper),
+                "effect",
+                point.effect.id,
+              ),
             ]
           : [
               traced(point.label, "result", point.result),
               hoursText(point.timeHours),
-              shown(measure, point.yi),
+              traced(shown(measure, point.yi), "result", point.result),
               "not printed",
             ],
       ),
     ),
     publishedTable(input, finding),
-    unusedTable(input, finding.unused),
+    unusedTable(input, finding),
   );
 }
 
@@ -85,7 +98,7 @@ function inWords({ summary, windows, analysis }: TimeCourseFinding): string {
     summary.lastDistinct === undefined
       ? ""
       : ` Fading: the last window whose interval excludes no effect is “${summary.lastDistinct}”${last === undefined || last.label === summary.lastDistinct ? "; nothing later could be pooled" : `; at “${last.label}” it no longer does`}.`;
-  return `${onset}${peak}${fading} Windows hold different studies, so differences between them are not changes within a study. Model: ${analysis.model.method}, ${analysis.model.test === "z" ? "normal intervals" : `test ${analysis.model.test}`}.`;
+  return `${onset}${peak}${fading} Windows hold different studies, so differences between them are not changes within a study. Model of each window: ${MODELS[analysis.model.method]}, ${TEST_NAMES[analysis.model.test]}.`;
 }
 
 function publishedTable({ claims }: ReportInput, { analysis }: TimeCourseFinding): Content {
@@ -95,20 +108,20 @@ function publishedTable({ claims }: ReportInput, { analysis }: TimeCourseFinding
     const ci =
       claim.ci_lower === undefined || claim.ci_upper === undefined
         ? "not found"
-        : `${claim.ci_lower.text} to ${claim.ci_upper.text}`;
+        : typeset(`${claim.ci_lower.text} to ${claim.ci_upper.text}`);
     return [
       [
         h("a", { href: `#${anchor("claim", id)}` }, claim.citation),
         claim.comparison ?? "",
         claim.time ?? "",
-        claim.estimate.text,
+        typeset(claim.estimate.text),
         ci,
       ],
     ];
   });
   if (rows.length === 0) return undefined;
   return table(
-    { caption: "Published pooled effects drawn beside", stacked: true },
+    { caption: `${analysis.title}: published pooled effects drawn beside`, stacked: true },
     [
       { header: "Review" },
       { header: "Comparison" },

@@ -1,6 +1,7 @@
 import { fitPairwise, fitSubgroups, type FitOptions, type PairwiseFit } from "@coppice/meta";
-import type { PairwiseAnalysis, Measure } from "../folder/review-yaml-schema.ts";
-import type { Review } from "../model.ts";
+import type { PairwiseAnalysis, Measure } from "../model/review-yaml-schema.ts";
+import type { StudyRow } from "../model/columns.ts";
+import type { Review } from "../model/review.ts";
 import { collectEffects } from "./collect-effects.ts";
 import type { Effect, PairwiseFinding, Sensitivity } from "./findings.ts";
 import type { ResultIndex, Unused } from "./select-results.ts";
@@ -61,14 +62,18 @@ export function fitOf(effects: readonly Effect[], model: FitOptions): PairwiseFi
 }
 
 /** The level of the subgroup factor an effect belongs to. */
-function levelOf(review: Review, by: string, effect: Effect): string {
+function levelOf(studies: ReadonlyMap<string, StudyRow>, by: string, effect: Effect): string {
   if (by === "comparator") return effect.comparator ?? "not stated";
-  const study = review.studies.find(({ id }) => id === effect.study);
+  const study = studies.get(effect.study);
   const own = study?.extra[by];
   if (own !== undefined) return own;
   const value: unknown =
     study === undefined ? undefined : Object.entries(study).find(([name]) => name === by)?.[1];
   return typeof value === "string" || typeof value === "number" ? String(value) : "not stated";
+}
+
+function studiesById(review: Review): ReadonlyMap<string, StudyRow> {
+  return new Map(review.studies.map((study) => [study.id, study]));
 }
 
 function inSubgroupOrder(
@@ -79,9 +84,10 @@ function inSubgroupOrder(
   const by = analysis.subgroups?.by;
   if (by === undefined) return effects;
   const order = review.protocol.comparators.map(({ id }) => id);
-  const first = [...new Set(effects.map((effect) => levelOf(review, by, effect)))];
+  const studies = studiesById(review);
+  const first = [...new Set(effects.map((effect) => levelOf(studies, by, effect)))];
   const place = (effect: Effect): number => {
-    const level = levelOf(review, by, effect);
+    const level = levelOf(studies, by, effect);
     const known = by === "comparator" ? order.indexOf(level) : -1;
     return known >= 0 ? known : order.length + first.indexOf(level);
   };
@@ -95,7 +101,8 @@ function subgroupsOf(
 ): PairwiseFinding["subgroups"] {
   if (analysis.subgroups === undefined || effects.length === 0) return undefined;
   const { by, tau2 } = analysis.subgroups;
-  const levels = effects.map((effect) => levelOf(review, by, effect));
+  const studies = studiesById(review);
+  const levels = effects.map((effect) => levelOf(studies, by, effect));
   const fit = fitSubgroups(
     effects.map(({ yi }) => yi),
     effects.map(({ vi }) => vi),

@@ -1,4 +1,4 @@
-import type { Review } from "../model.ts";
+import type { Review } from "../model/review.ts";
 import { analysePairwise } from "./analyse-pairwise.ts";
 import { analyseTimeCourse } from "./analyse-time-course.ts";
 import type { Finding } from "./findings.ts";

@@ -1,5 +1,5 @@
-import type { TimeCourseAnalysis } from "../folder/review-yaml-schema.ts";
-import type { Review } from "../model.ts";
+import type { TimeCourseAnalysis } from "../model/review-yaml-schema.ts";
+import type { Review } from "../model/review.ts";
 import { fitOf } from "./analyse-pairwise.ts";
 import { collectEffects, outcomeOf } from "./collect-effects.ts";
 import type { Effect, TimeCourseFinding, TimePoint, WindowFit } from "./findings.ts";

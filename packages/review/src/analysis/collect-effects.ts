@@ -1,6 +1,6 @@
 import { InputError } from "@coppice/meta";
-import type { Analysis, Measure, Outcome, TimeWindow } from "../folder/review-yaml-schema.ts";
-import type { Review } from "../model.ts";
+import type { Analysis, Measure, Outcome, TimeWindow } from "../model/review-yaml-schema.ts";
+import type { Review } from "../model/review.ts";
 import { effectOf } from "./effect-of.ts";
 import type { Effect } from "./findings.ts";
 import { selectResults, type ResultIndex, type Unused } from "./select-results.ts";

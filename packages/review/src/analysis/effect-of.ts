@@ -7,8 +7,8 @@ import {
   type TwoMeans,
 } from "@coppice/meta";
 import { normalQuantile } from "@coppice/meta/special";
-import type { ResultRow } from "../folder/columns.ts";
-import type { Measure, Outcome } from "../folder/review-yaml-schema.ts";
+import type { ResultRow } from "../model/columns.ts";
+import type { Measure, Outcome } from "../model/review-yaml-schema.ts";
 import type { Effect, EffectInput } from "./findings.ts";
 import type { Selection } from "./select-results.ts";
 

@@ -1,11 +1,11 @@
 import type { PairwiseFit, SubgroupsFit } from "@coppice/meta";
-import type { Place } from "../folder/table.ts";
+import type { Place } from "../model/row.ts";
 import type {
   Measure,
   PairwiseAnalysis,
   TimeCourseAnalysis,
   TimeWindow,
-} from "../folder/review-yaml-schema.ts";
+} from "../model/review-yaml-schema.ts";
 import type { Unused } from "./select-results.ts";
 
 /** One number of the folder that an effect was computed from. */

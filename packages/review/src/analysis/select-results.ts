@@ -1,6 +1,6 @@
-import type { ArmRow, ResultRow, StudyRow } from "../folder/columns.ts";
-import type { Measure, Outcome, TimeWindow } from "../folder/review-yaml-schema.ts";
-import type { Review } from "../model.ts";
+import type { ArmRow, ResultRow, StudyRow } from "../model/columns.ts";
+import type { Measure, Outcome, TimeWindow } from "../model/review-yaml-schema.ts";
+import type { Review } from "../model/review.ts";
 
 /** What of a study's results an effect is computed from. */
 export type Selection = {

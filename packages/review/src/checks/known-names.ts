@@ -1,5 +1,5 @@
 import { closestName, type Problem } from "@coppice/records";
-import type { Place } from "../folder/table.ts";
+import type { Place } from "../model/row.ts";
 
 /** Where a name was used: a table's row and column, or a place in a YAML file. */
 export interface Use {

@@ -1,9 +1,9 @@
 import type { Problem } from "@coppice/records";
 import { INSTRUMENTS } from "../appraisal/instruments.ts";
-import { studyColumns } from "../folder/columns.ts";
-import type { Analysis } from "../folder/review-yaml-schema.ts";
-import type { Locate } from "../folder/yaml-file.ts";
-import type { Review } from "../model.ts";
+import { studyColumns } from "../model/columns.ts";
+import type { Analysis } from "../model/review-yaml-schema.ts";
+import type { Locate } from "../model/locate.ts";
+import type { Review } from "../model/review.ts";
 import { KnownNames, repeatedKeys } from "./known-names.ts";
 
 /** Checks every reference between the files of a review. Pure: all problems at once, in file order. */
@@ -80,16 +80,19 @@ function knownNames(review: Review) {
       review.mechanisms.map(({ id }) => id),
     ),
     arms: new Map(
-      review.studies.map(({ id }) => [
-        id,
-        new KnownNames(
-          "arm",
-          `extraction/arms.csv for ${id}`,
-          review.arms.filter((arm) => arm.study === id).map((arm) => arm.id),
-        ),
+      [...armsByStudy(review)].map(([study, arms]) => [
+        study,
+        new KnownNames("arm", `extraction/arms.csv for ${study}`, arms),
       ]),
     ),
   };
+}
+
+/** Arm ids of each study; a study without arms has none. */
+function armsByStudy(review: Review): ReadonlyMap<string, readonly string[]> {
+  const arms = new Map<string, string[]>(review.studies.map(({ id }) => [id, []]));
+  for (const arm of review.arms) arms.get(arm.study)?.push(arm.id);
+  return arms;
 }
 
 function checkProtocol({ protocol }: Review, names: Names, locate: Locate): readonly Problem[] {

@@ -1,5 +1,5 @@
 import type { Problem } from "@coppice/records";
-import type { ResultRow, resultColumns } from "../folder/columns.ts";
+import type { ResultRow, resultColumns } from "../model/columns.ts";
 import { repeatedKeys } from "./known-names.ts";
 
 /**

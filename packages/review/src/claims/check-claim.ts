@@ -1,7 +1,7 @@
 import { normalCdf, normalQuantile } from "@coppice/meta/special";
-import type { PrintedNumber, StatedP } from "../folder/column.ts";
-import type { ClaimRow } from "../folder/columns.ts";
-import type { Review } from "../model.ts";
+import type { PrintedNumber, StatedP } from "../model/column.ts";
+import type { ClaimRow } from "../model/columns.ts";
+import type { Review } from "../model/review.ts";
 
 export interface Range {
   readonly low: number;
@@ -94,7 +94,7 @@ export function checkClaim(claim: ClaimRow): ClaimCheck {
     findings.push(
       pConsistent === true
         ? `the stated p (${claim.p_stated.text}) agrees with the interval (p = ${showP(p)})`
-        : `the stated p (${claim.p_stated.text}) is not consistent with the interval ${ci}, which implies p = ${showP(p)} (z = ${show(Math.abs(z))}; ${showP(pRange.low)} to ${showP(pRange.high)} allowing for rounding)`,
+        : `the stated p (${claim.p_stated.text}) is not consistent with the interval ${ci}, which implies p = ${showP(p)} (z = ${show(Math.abs(z))}${showRange(pRange)})`,
     );
   } else findings.push(`no p value was found; the interval implies p = ${showP(p)}`);
   return {
@@ -104,6 +104,14 @@ export function checkClaim(claim: ClaimRow): ClaimCheck {
     recomputed: { se, z, p, pRange, midpoint, pConsistent, midpointConsistent },
     confirmInArticle,
   };
+}
+
+/** The p values that rounding leaves open, where three digits tell them apart. */
+function showRange({ low, high }: Range): string {
+  const [from, to] = [low, high].map((p) =>
+    p < 1e-4 ? p.toExponential(2) : String(Number(p.toPrecision(3))),
+  );
+  return from === to ? "" : `; ${from} to ${to} allowing for rounding`;
 }
 
 function rangeOf(printed: PrintedNumber, onScale: (x: number) => number): Range {

@@ -2,11 +2,13 @@ import { decodeText, findDuplicates, readRecords, splitCsv, type Problem } from 
 import type { z } from "zod";
 import { checkReferences } from "../checks/references.ts";
 import { checkResults } from "../checks/results.ts";
-import type { CheckedReview, FolderFiles, FoundRecord, Review, Search } from "../model.ts";
-import * as columns from "./columns.ts";
-import { reviewYamlSchema, searchYamlSchema, type SearchYaml } from "./review-yaml-schema.ts";
-import { readTable, type Columns, type Table } from "./table.ts";
-import { readYaml, type Locate } from "./yaml-file.ts";
+import type { CheckedReview, FolderFiles, FoundRecord, Review, Search } from "../model/review.ts";
+import * as columns from "../model/columns.ts";
+import { reviewYamlSchema, searchYamlSchema, type SearchYaml } from "../model/review-yaml-schema.ts";
+import type { Columns } from "../model/row.ts";
+import { readTable, type Table } from "./table.ts";
+import type { Locate } from "../model/locate.ts";
+import { readYaml } from "./yaml-file.ts";
 
 export interface ReadReviewOptions {
   /** SHA-256 of bytes as 64 hexadecimal digits; given by the caller because a pure room has no crypto. */

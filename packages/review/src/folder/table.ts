@@ -1,19 +1,6 @@
 import { closestName, splitCsv, type CsvCell, type Problem } from "@coppice/records";
-import type { Column, Values } from "./column.ts";
-
-/** Where a row stands, so that every number can be walked back to its line. */
-export interface Place {
-  readonly file: string;
-  readonly line: number;
-}
-
-export type Columns = Readonly<Record<string, Column<unknown>>>;
-
-/** A typed row, its place, and the reviewer's own columns (named `x_…`), kept as text. */
-export type Row<C extends Columns> = Values<C> & {
-  readonly at: Place;
-  readonly extra: Readonly<Record<string, string>>;
-};
+import type { Column } from "../model/column.ts";
+import type { Columns, Place, Row } from "../model/row.ts";
 
 export interface Table<C extends Columns> {
   readonly rows: readonly Row<C>[];

@@ -1,11 +1,9 @@
 import { closestName, type Problem } from "@coppice/records";
 import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Document } from "yaml";
 import { z } from "zod";
+import type { Locate } from "../model/locate.ts";
 
 type Path = readonly PropertyKey[];
-
-/** Where something stands in a YAML file, by its path of keys and indexes. */
-export type Locate = (path: Path) => { readonly line: number; readonly column: number };
 
 export interface YamlFile<T> {
   readonly value: T | undefined;

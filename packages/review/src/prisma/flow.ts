@@ -1,6 +1,6 @@
 import type { Problem } from "@coppice/records";
-import type { VoteRow } from "../folder/columns.ts";
-import type { FoundRecord, Review } from "../model.ts";
+import type { VoteRow } from "../model/columns.ts";
+import type { FoundRecord, Review } from "../model/review.ts";
 
 export interface ReasonCount {
   readonly reason: string;
@@ -64,7 +64,7 @@ export function prismaFlow(review: Review): {
 }
 
 /** Every box must follow from the boxes before it; a mismatch names both numbers. */
-export function checkFlow(flow: PrismaFlow, studies: number): readonly Problem[] {
+function checkFlow(flow: PrismaFlow, studies: number): readonly Problem[] {
   const problems: Problem[] = [];
   const expect = (box: string, found: number, expected: number, how: string): void => {
     if (found === expected) return;

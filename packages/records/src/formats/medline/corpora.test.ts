@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { describeShared } from "../../../../../tools/testing/shared.ts";
 import { decodeText } from "../../text-encoding.ts";
+import { mapMedline } from "./map.ts";
 import { parseMedline } from "./parse.ts";
 import { writeMedlineFields } from "./write.ts";
 
@@ -31,6 +32,22 @@ describeShared("MEDLINE of the corpora", ["corpora", "records"], (root) => {
 
   test("every entry is read", () => {
     expect(read.map(({ file, parsed }) => [file, parsed.entries.length])).toEqual(FILES);
+  });
+
+  test("every FAU, and every AU without one, is one author", () => {
+    for (const { file, parsed } of read) {
+      for (const entry of parsed.entries) {
+        const tags = entry.fields.filter(({ value }) => value !== "").map(({ tag }) => tag);
+        const wanted = tags.filter(
+          (tag, at) => tag === "FAU" || tag === "CN" || (tag === "AU" && tags[at - 1] !== "FAU"),
+        );
+        const { authors } = mapMedline(entry, file, 1);
+        expect([entry.fields[0]!.value, authors.length]).toEqual([entry.fields[0]!.value, wanted.length]);
+        expect(authors.filter(({ collective }) => collective !== undefined)).toHaveLength(
+          wanted.filter((tag) => tag === "CN").length,
+        );
+      }
+    }
   });
 
   test("written in lines and read again, all fields are the same", () => {

@@ -29,6 +29,14 @@ test("authors: full and short names, short names alone, groups, ORCID, several a
   ]);
 });
 
+test("a short name after a full one is never a second author", () => {
+  const { authors } = map("FAU - King, Martin L Jr\nAU  - King ML Jr\nFAU - Li, X\nAU  - Lee XY");
+  expect(authors).toEqual([
+    { family: "King", given: "Martin L Jr", initials: "ML Jr", affiliations: [] },
+    { family: "Li", given: "X", initials: "XY", affiliations: [] },
+  ]);
+});
+
 test("registrations, relations, MeSH and the title in its own language", () => {
   const record = map(
     [

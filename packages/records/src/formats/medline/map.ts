@@ -10,9 +10,12 @@ import { parseSourceCitation } from "./source-citation.ts";
 /** A MEDLINE entry as a record. What has no place in the model stays in `raw`. */
 export function mapMedline(entry: RawEntry, file: string, ordinal: number): BibRecord {
   const draft = newDraft("medline", { file, ordinal, line: entry.line }, entry.fields);
+  let tagBefore = "";
   for (const { tag, value } of entry.fields) {
     if (value === "") continue;
-    FIELDS[tag]?.(draft, value, tag);
+    if (tag === "AU") addShortName(draft, value, tagBefore);
+    else FIELDS[tag]?.(draft, value, tag);
+    tagBefore = tag;
     const relation = RELATIONS[tag];
     if (relation !== undefined) addRelation(draft, relation, value);
     const event = EVENTS[tag];
@@ -45,7 +48,6 @@ const FIELDS: Readonly<Record<string, MapField>> = {
   TT: (draft, value) => setOnce(draft, "originalTitle", value),
   AB: (draft, value) => setOnce(draft, "abstract", value),
   FAU: (draft, value) => draft.authors.push({ ...parseName(value), affiliations: [] }),
-  AU: addShortName,
   CN: (draft, value) => draft.authors.push({ collective: value, affiliations: [] }),
   AD: (draft, value) => draft.authors.at(-1)?.affiliations.push(value),
   AUID: (draft, value) => {
@@ -146,16 +148,11 @@ function addDoi({ ids }: RecordDraft, doi: string | undefined, tag: string): voi
   if (doi === ids.doi) (ids.doiWitnesses ??= []).push(tag);
 }
 
-/** AU repeats the FAU before it with initials; older records have AU alone. */
-function addShortName(draft: RecordDraft, value: string): void {
+/** The AU right after a FAU repeats it with initials; older records have AU alone. */
+function addShortName(draft: RecordDraft, value: string, tagBefore: string): void {
   const short = parseName(value);
   const last = draft.authors.at(-1);
-  const name = last?.family ?? last?.collective;
-  const repeats =
-    last?.initials === undefined &&
-    name !== undefined &&
-    (short.family ?? short.collective ?? "").toLowerCase() === name.toLowerCase();
-  if (last === undefined || !repeats) draft.authors.push({ ...short, affiliations: [] });
+  if (tagBefore !== "FAU" || last === undefined) draft.authors.push({ ...short, affiliations: [] });
   else if (short.initials !== undefined) last.initials = short.initials;
 }
 

@@ -10,6 +10,13 @@ export interface ParsedEntries {
   readonly count: number;
 }
 
+/** A field whose value may go on. */
+interface OpenField {
+  readonly tag: string;
+  value: string;
+  readonly line: number;
+}
+
 /** A known tag whose columns are damaged: "SO- text", "AB - text", "TI  -text". */
 const DAMAGED_FIELD = /^([A-Z][A-Z0-9]{1,3}) {0,2}-(.*)$/;
 
@@ -27,7 +34,7 @@ const DAMAGED_FIELD = /^([A-Z][A-Z0-9]{1,3}) {0,2}-(.*)$/;
 export function parseMedline(text: string, file: string): ParsedEntries {
   const entries: RawEntry[] = [];
   const problems: Problem[] = [];
-  let fields: RawField[] = [];
+  let fields: OpenField[] = [];
   let count = 0;
   let line = 0;
   let stray: { line: number; lines: number; found: string } | undefined;
@@ -50,7 +57,7 @@ export function parseMedline(text: string, file: string): ParsedEntries {
     else problems.push({ ...fault, severity: "error", where: { ...fault.where, file, record: count } });
     fields = [];
   };
-  const add = (field: RawField): void => {
+  const add = (field: OpenField): void => {
     if (field.tag === "PMID" && fields.some(({ tag }) => tag === "PMID")) finish();
     fields.push(field);
   };
@@ -74,7 +81,7 @@ export function parseMedline(text: string, file: string): ParsedEntries {
       stray ??= { line, lines: 0, found: more };
       stray.lines += 1;
     } else if (more !== "") {
-      fields[fields.length - 1] = { ...last, value: last.value === "" ? more : `${last.value} ${more}` };
+      last.value = last.value === "" ? more : `${last.value} ${more}`;
     }
   };
   const readLine = (content: string): void => {

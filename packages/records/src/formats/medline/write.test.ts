@@ -54,7 +54,7 @@ test("lines without a tag are written as they stood", () => {
 
 test("a record from elsewhere is written field by field, without an invented PMID", () => {
   const ris =
-    "TY  - JOUR\nTI  - A title\nAU  - Smith, Ann\nAU  - Doe AB\nPY  - 2014/04\nJF  - The Journal\nDO  - 10.1000/X\nER  - \n";
+    "TY  - JOUR\nTI  - A title\nAU  - Smith, Ann\nAU  - Doe AB\nAU  - B. C. Roe\nAU  - King M.L. Jr\nPY  - 2014/04\nJF  - The Journal\nDO  - 10.1000/X\nER  - \n";
   const { records } = readRecords(new TextEncoder().encode(ris), { file: "x" });
   expect(writeMedline(records).split("\n")).toEqual([
     "OWN - NOTNLM",
@@ -63,6 +63,8 @@ test("a record from elsewhere is written field by field, without an invented PMI
     "LID - 10.1000/x [doi]",
     "FAU - Smith, Ann",
     "AU  - Doe AB",
+    "AU  - Roe BC",
+    "AU  - King ML Jr",
     "PT  - JOUR",
     "JT  - The Journal",
     "",

@@ -64,8 +64,13 @@ function fieldsOf(record: BibRecord): readonly RawField[] {
   return fields;
 }
 
+/** "King ML Jr": initials without stops, close together. */
 function shortName({ family, initials }: BibRecord["authors"][number]): string {
-  return [family, initials?.replace(/[.\s]/g, "")].filter((part) => part !== undefined).join(" ");
+  const close = initials
+    ?.replaceAll(".", " ")
+    .trim()
+    .replace(/(?<=\b\p{Lu})\s+(?=\p{Lu}\b)/gu, "");
+  return [family, close].filter((part) => part !== undefined).join(" ");
 }
 
 const WIDTH = 87;

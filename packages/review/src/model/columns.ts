@@ -15,7 +15,7 @@ import {
   text,
   year,
 } from "./column.ts";
-import type { Row } from "./table.ts";
+import type { Row } from "./row.ts";
 
 /** The columns of every table of the review folder. `docs/review-folder.md` describes them for people. */
 

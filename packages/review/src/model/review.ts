@@ -8,8 +8,8 @@ import type {
   ResultRow,
   StudyRow,
   VoteRow,
-} from "./folder/columns.ts";
-import type { ReviewYaml, SearchYaml } from "./folder/review-yaml-schema.ts";
+} from "./columns.ts";
+import type { ReviewYaml, SearchYaml } from "./review-yaml-schema.ts";
 
 /** The bytes of a review folder by path (forward slashes, relative to the folder). */
 export type FolderFiles = ReadonlyMap<string, Uint8Array>;

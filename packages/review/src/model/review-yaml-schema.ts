@@ -63,7 +63,7 @@ const testSchema = z
   .enum(["z", "t", "knha", "adhoc"])
   .describe("knha: Hartung-Knapp; adhoc: Hartung-Knapp that is never narrower than z (floor of 1)");
 
-export const modelSchema = z.strictObject({
+const modelSchema = z.strictObject({
   method: methodSchema,
   test: testSchema,
   ciLevel: z.number().gt(0.5).lt(1),
