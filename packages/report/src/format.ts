@@ -49,13 +49,22 @@ export function typeset(text: string): string {
     .replace(/(^|[\s(])-(?=[\d.])/g, "$1−");
 }
 
+/** Numbers that belong together stay on one line. */
+export function unbroken(text: string): string {
+  return text
+    .replace(/\b(CI|I²|k|df|p|Q|τ²|ρ|interval) (?=[\d−=<])/g, "$1\u00a0")
+    .replace(/ ([=<]) /g, "\u00a0$1\u00a0")
+    .replace(/(?<=[\d.]) to (?=[\d−])/g, "\u00a0to\u00a0");
+}
+
 /** A p value of a table: bounds below 0.0001, otherwise two significant digits. */
 export function pCell(p: number): string {
   return p < 0.0001 ? "< 0.0001" : String(Number(p.toPrecision(2)));
 }
 
+/** A message as a sentence; a symbol at its beginning (τ²) keeps its case. */
 export function sentence(text: string): string {
-  const whole = `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+  const whole = text.replace(/^[a-z]/, (letter) => letter.toUpperCase());
   return /[.!?]$/.test(whole) ? whole : `${whole}.`;
 }
 

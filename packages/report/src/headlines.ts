@@ -1,3 +1,4 @@
+import { isRatio } from "@coppice/meta";
 import type { PairwiseFit } from "@coppice/meta";
 import type { Finding, Measure, PairwiseFinding, TimeCourseFinding } from "@coppice/review";
 import { outcomeOf, shortName } from "./figures/forest-figure.ts";
@@ -35,14 +36,14 @@ export function headlineSentences(input: ReportInput): readonly Headline[] {
 }
 
 export function findingSentence(input: ReportInput, finding: Finding): Sentence {
-  return finding.kind === "pairwise" ? pairwiseSentence(finding) : timeCourseSentence(input, finding);
+  return finding.kind === "pairwise" ? pairwiseSentence(input, finding) : timeCourseSentence(input, finding);
 }
 
 function plainText(sentence: Sentence): string {
   return sentence.map((piece) => (typeof piece === "string" ? piece : piece.text)).join("");
 }
 
-function pairwiseSentence({ analysis, fit, measure }: PairwiseFinding): Sentence {
+function pairwiseSentence(input: ReportInput, { analysis, fit, measure }: PairwiseFinding): Sentence {
   if (fit === undefined) return ["no study could be used."];
   const rest = [
     fit.k === 1 ? "one trial, nothing to pool" : plural(fit.k, "trial"),
@@ -54,7 +55,7 @@ function pairwiseSentence({ analysis, fit, measure }: PairwiseFinding): Sentence
   return [
     `${shortName(measure)} `,
     { text: shown(measure, fit.estimate), target: ["pooled", analysis.id] },
-    ` (${intervalText(measure, fit)}), ${rest.join(", ")}.`,
+    ` (${intervalText(measure, fit)}), ${rest.join(", ")}${isRatio(measure) ? "" : `; ${favours(input, analysis.outcome)}`}.`,
   ];
 }
 
@@ -72,8 +73,6 @@ function timeCourseSentence(
   };
   const last = fitted.at(-1);
   const level = levelText(analysis.model.ciLevel);
-  const favoured = input.checked.review.protocol.labels.intervention;
-  const sign = outcomeOf(input.checked.review, analysis.outcome).better === "lower" ? "negative" : "positive";
   return [
     summary.onset === undefined
       ? `in no window does the ${level} interval exclude no effect`
@@ -84,8 +83,14 @@ function timeCourseSentence(
     ...(last === undefined || last.label === summary.peak
       ? []
       : [`; last window: ${last.label}, `, ...estimate(last.label)]),
-    `; ${sign} favours ${favoured}.`,
+    `; ${favours(input, analysis.outcome)}.`,
   ];
+}
+
+/** Which sign of a difference is good for the intervention, in words. */
+function favours({ checked }: ReportInput, outcome: string): string {
+  const sign = outcomeOf(checked.review, outcome).better === "lower" ? "negative" : "positive";
+  return `${sign} favours ${checked.review.protocol.labels.intervention}`;
 }
 
 function intervalText(measure: Measure, { ciLevel, ciLower, ciUpper }: PairwiseFit): string {

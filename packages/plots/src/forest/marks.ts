@@ -18,6 +18,7 @@ export function drawStudy(row: StudyRow, y: number, axis: EffectAxis, side: numb
   return el(
     "g",
     { class: "mark", "data-ref": row.ref },
+    hitArea(x1, x2, y),
     el("line", { class: "whisker", x1, x2, y1: y, y2: y }),
     row.ciLower < low ? arrow(x1, y, -1) : "",
     row.ciUpper > high ? arrow(x2, y, 1) : "",
@@ -40,6 +41,7 @@ export function drawSummary(row: SummaryRow, y: number, axis: EffectAxis, halfHe
   return el(
     "g",
     { class: "mark", "data-ref": row.ref },
+    hitArea(left, right, y),
     el("polygon", { class: "diamond", points }),
     row.ciLower < low ? arrow(left, y, -1) : "",
     row.ciUpper > high ? arrow(right, y, 1) : "",
@@ -67,6 +69,12 @@ export function drawPrediction(row: SummaryRow, y: number, axis: EffectAxis): st
         })
       : "",
   );
+}
+
+/** Makes the whole row between the ends answer a pointer, at least 24 px wide and high. */
+function hitArea(x1: number, x2: number, y: number): string {
+  const width = Math.max(24, x2 - x1);
+  return el("rect", { x: (x1 + x2 - width) / 2, y: y - 12, width, height: 24, "fill-opacity": "0" });
 }
 
 function arrow(x: number, y: number, direction: 1 | -1): string {

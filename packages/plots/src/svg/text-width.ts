@@ -19,7 +19,7 @@ const WIDTHS: ReadonlyMap<string, number> = new Map(
     W: 944,
     "@": 1015,
   }).flatMap(([characters, width]) =>
-    [...characters].map((character): [string, number] => [character, width]),
+    Array.from(characters, (character): [string, number] => [character, width]),
   ),
 );
 
@@ -59,7 +59,7 @@ export function wrapText(text: string, max: number, size: number, bold = false):
 /** The text, or its beginning with an ellipsis, within `max` px. */
 export function fitText(text: string, max: number, size: number, bold = false): string {
   if (textWidth(text, size, bold) <= max) return text;
-  const characters = [...text];
+  const characters = Array.from(text);
   while (characters.length > 1 && textWidth(`${characters.join("")}…`, size, bold) > max) characters.pop();
   return `${characters.join("").trimEnd()}…`;
 }

@@ -12,7 +12,6 @@ export interface TimeCourseOptions {
 }
 
 const HOUR_TICKS: readonly (readonly [hours: number, label: string, compact: boolean])[] = [
-  [0.5, "30 min", false],
   [2 / 3, "40 min", true],
   [2, "2 h", false],
   [4, "4 h", true],
@@ -37,7 +36,7 @@ export function timeCoursePlot(data: TimeCourseData, options: TimeCourseOptions 
   const [width, height] = compact ? [380, 440] : [960, 500];
   const frame = {
     left: compact ? 42 : 64,
-    right: width - (compact ? 8 : 150),
+    right: width - (compact ? 8 : 176),
     top: 46,
     bottom: height - (compact ? 96 : 78),
   };
@@ -49,6 +48,8 @@ export function timeCoursePlot(data: TimeCourseData, options: TimeCourseOptions 
   const y = scaleLinear([lowest, highest], [frame.top, frame.bottom]);
   const clampY = (value: number): number => Math.min(frame.bottom, Math.max(frame.top, y(value)));
   const parts: string[] = [];
+  const slot = compact ? 5 : 8;
+  const dodge = dodged(data);
 
   for (const value of ticks(lowest, highest, 7)) {
     parts.push(
@@ -120,7 +121,7 @@ export function timeCoursePlot(data: TimeCourseData, options: TimeCourseOptions 
       .sort((a, b) => a.timeHours - b.timeHours);
     if (own.length > 1) {
       const path = line<TimeCoursePoint>(
-        (point) => x(point.timeHours),
+        (point) => pointX(point),
         (point) => y(point.estimate),
       ).digits(2)(own);
       if (path !== null) parts.push(el("path", { class: "thread", d: path }));
@@ -167,8 +168,12 @@ export function timeCoursePlot(data: TimeCourseData, options: TimeCourseOptions 
     ...parts,
   );
 
+  function pointX(point: TimeCoursePoint): number {
+    return x(point.timeHours) + slot * (dodge.get(point) ?? 0);
+  }
+
   function drawPoint(point: TimeCoursePoint): string {
-    const [px, py] = [x(point.timeHours), y(point.estimate)];
+    const [px, py] = [pointX(point), y(point.estimate)];
     const known = point.ciLower !== undefined && point.ciUpper !== undefined;
     return el(
       "g",
@@ -189,7 +194,7 @@ export function timeCoursePlot(data: TimeCourseData, options: TimeCourseOptions 
 
   function drawPublished(point: PublishedPoint): string {
     const others = data.published.filter(({ timeHours }) => timeHours === point.timeHours);
-    const px = x(point.timeHours) + (compact ? 5 : 8) * (1.6 + others.indexOf(point));
+    const px = x(point.timeHours) + slot * (1.6 + others.indexOf(point));
     const py = y(point.estimate);
     const known = point.ciLower !== undefined && point.ciUpper !== undefined;
     return el(
@@ -227,12 +232,12 @@ export function timeCoursePlot(data: TimeCourseData, options: TimeCourseOptions 
     return placed.flatMap(({ point, at }) => [
       el("line", {
         class: "grid",
-        x1: x(point.timeHours) + 6,
+        x1: pointX(point) + 6,
         x2: frame.right + 8,
         y1: y(point.estimate),
         y2: at - overflow - 4,
       }),
-      text(fitText(point.label, 138, 12), frame.right + 10, at - overflow, {}),
+      text(fitText(point.label, 164, 12), frame.right + 10, at - overflow, {}),
     ]);
   }
 
@@ -268,6 +273,25 @@ export function timeCoursePlot(data: TimeCourseData, options: TimeCourseOptions 
       return part;
     });
   }
+}
+
+/**
+ * Slots for points that share a time: they stand side by side, left of the place of a pooled diamond, so that nothing
+ * covers anything; published effects stand to its right.
+ */
+function dodged(data: TimeCourseData): ReadonlyMap<TimeCoursePoint, number> {
+  const slots = new Map<TimeCoursePoint, number>();
+  const byTime = new Map<number, TimeCoursePoint[]>();
+  for (const point of data.points)
+    byTime.set(point.timeHours, [...(byTime.get(point.timeHours) ?? []), point]);
+  for (const [time, points] of byTime) {
+    const beside =
+      data.pooled.some(({ atHours }) => atHours === time) ||
+      data.published.some(({ timeHours }) => timeHours === time);
+    const last = beside ? -1.6 : (points.length - 1) / 2;
+    points.forEach((point, index) => slots.set(point, last - (points.length - 1 - index)));
+  }
+  return slots;
 }
 
 /** From the most negative value shown to the most positive, whiskers cut at twice the span of the estimates. */

@@ -37,9 +37,8 @@ export function biasColumns(data: TrafficLightData): readonly BiasDomain[] {
 
 /** The judgements that occur in the plot, in the order of `JUDGEMENTS`. */
 export function judgementsUsed(data: TrafficLightData): readonly Judgement[] {
-  const used = new Set(
-    data.rows.flatMap((row) => biasColumns(data).map((column) => judgementOf(row, column.id))),
-  );
+  const columns = biasColumns(data);
+  const used = new Set(data.rows.flatMap((row) => columns.map((column) => judgementOf(row, column.id))));
   return JUDGEMENTS.filter((judgement) => used.has(judgement));
 }
 

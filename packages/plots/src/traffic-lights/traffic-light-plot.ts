@@ -123,11 +123,7 @@ export function trafficLightPlot(data: TrafficLightData, options: TrafficLightOp
       colours: { ...JUDGEMENT_COLOURS, faint: ["#dde2e7", "#30363d"] },
       css: [`& text{font-size:${type.size}px}`, TEXT_CSS, JUDGEMENT_CSS].join("\n"),
     },
-    ...head,
-    ...body,
-    legend.svg,
-    heading,
-    domains.svg,
+    [...head, ...body, legend.svg, heading, domains.svg].join(""),
   );
 }
 

@@ -30,10 +30,10 @@ function monthOfName(name: string | undefined): number {
   return name === undefined ? 0 : MONTHS.findIndex((month) => month.toLowerCase() === name.toLowerCase()) + 1;
 }
 
-function calendar(text: string, year: string, month: number, day: number): PartialDate {
-  const hasMonth = month >= 1 && month <= 12;
-  const hasDay = hasMonth && day >= 1 && day <= daysIn(Number(year), month);
-  return { year: Number(year), ...(hasMonth ? { month } : {}), ...(hasDay ? { day } : {}), text };
+function calendar(text: string, yearText: string, month: number, day: number): PartialDate {
+  const year = Number(yearText);
+  if (month < 1 || month > 12) return { year, text };
+  return day >= 1 && day <= daysIn(year, month) ? { year, month, day, text } : { year, month, text };
 }
 
 function daysIn(year: number, month: number): number {

@@ -6,7 +6,7 @@ import {
   trafficLightPlot,
 } from "@coppice/plots";
 import type { ReportInput } from "../input.ts";
-import { figureId } from "../html/element.ts";
+import { figureId, nameControls } from "../html/element.ts";
 import { forestFigure } from "./forest-figure.ts";
 import { biasFigures, prismaFigure, timeCourseFigure } from "./other-figures.ts";
 import { mechanismFigure } from "./mechanism-figure.ts";
@@ -74,5 +74,5 @@ export function drawFigures(input: ReportInput): Figures {
 }
 
 function both(name: string, draw: (suffix: string, compact: boolean) => string): Figure {
-  return { name, wide: draw("wide", false), compact: draw("compact", true) };
+  return { name, wide: nameControls(draw("wide", false)), compact: nameControls(draw("compact", true)) };
 }

@@ -1,7 +1,9 @@
 import { isRatio } from "@coppice/meta";
-import type { ForestPlotData, ForestRow } from "@coppice/plots";
+import { normalQuantile } from "@coppice/meta/special";
+import type { ForestColumn, ForestPlotData, ForestRow } from "@coppice/plots";
 import type { Effect, Outcome, PairwiseFinding, Review } from "@coppice/review";
 import { anchor, figureId } from "../html/element.ts";
+import { armNumbers, type ArmNumbers } from "./arm-numbers.ts";
 import { levelText, MEASURE_NAMES, pText, percentText } from "../format.ts";
 
 /** A pairwise finding as a forest plot: subgroups with their own diamonds, the overall diamond and the prediction bar. */
@@ -9,14 +11,15 @@ export function forestFigure(review: Review, finding: PairwiseFinding, idSuffix:
   const { analysis, measure, effects, fit, subgroups } = finding;
   const outcome = outcomeOf(review, analysis.outcome);
   const weights = new Map(effects.map((effect, index) => [effect.id, fit?.weights[index] ?? 0]));
-  const counts = effects.every(({ counts: own }) => own !== undefined) && effects.length > 0;
+  const ciLevel = fit?.ciLevel ?? 0.95;
   const rows: ForestRow[] = [];
-  if (subgroups === undefined) rows.push(...effects.map((effect) => studyRow(effect, weights)));
+  if (subgroups === undefined)
+    rows.push(...effects.map((effect) => studyRow(review, effect, weights, ciLevel)));
   else {
     subgroups.fit.groups.forEach(({ level, rows: indexes, fit: groupFit }, index) => {
       if (index > 0) rows.push({ kind: "gap" });
       rows.push({ kind: "heading", label: subgroups.labels[level] ?? level });
-      rows.push(...indexes.map((row) => studyRow(effects[row]!, weights)));
+      rows.push(...indexes.map((row) => studyRow(review, effects[row]!, weights, ciLevel)));
       if (groupFit.k > 1) {
         rows.push({
           kind: "summary",
@@ -72,21 +75,14 @@ export function forestFigure(review: Review, finding: PairwiseFinding, idSuffix:
     id: figureId("fig", analysis.id, idSuffix),
     title: `${analysis.title}: forest plot`,
     measure: { label: shortName(measure), scale: isRatio(measure) ? "log" : "linear" },
-    ciLevel: fit?.ciLevel ?? 0.95,
+    ciLevel,
     nullValue: 0,
     axis: {
       favoursLeft: `Favours ${positiveIsGood ? control : intervention}`,
       favoursRight: `Favours ${positiveIsGood ? intervention : control}`,
     },
     studyHeader: "Study",
-    columns: counts
-      ? [
-          { id: "a", header: "Events", align: "right", group: capital(intervention) },
-          { id: "n1", header: "Total", align: "right", group: capital(intervention) },
-          { id: "c", header: "Events", align: "right", group: capital(control) },
-          { id: "n2", header: "Total", align: "right", group: capital(control) },
-        ]
-      : [],
+    columns: forestColumns(review, effects),
     rows,
     footnotes: effects.some(({ design }) => design === "crossover")
       ? ["† Crossover trial; how it was handled is stated in the text."]
@@ -104,22 +100,61 @@ export function outcomeOf(review: Review, id: string): Outcome {
   return outcome;
 }
 
-function studyRow(effect: Effect, weights: ReadonlyMap<string, number>): ForestRow {
-  const { counts } = effect;
+/** Events and totals of both sides, means where all studies have them, or sizes alone; nothing where no study has any. */
+function forestColumns(review: Review, effects: readonly Effect[]): readonly ForestColumn[] {
+  const numbers = effects.map((effect) => armNumbers(review, effect));
+  const all = (has: (arm: ArmNumbers) => boolean): boolean =>
+    numbers.length > 0 && numbers.every(({ intervention, control }) => has(intervention) && has(control));
+  const withEvents = all(({ events }) => events !== undefined);
+  const withMeans = all(({ mean }) => mean !== undefined);
+  if (!numbers.some(({ intervention, control }) => intervention.n !== undefined || control.n !== undefined))
+    return [];
+  const { intervention, control } = review.protocol.labels;
+  return [
+    { side: "intervention", group: capital(intervention) },
+    { side: "control", group: capital(control) },
+  ].flatMap(({ side, group }): readonly ForestColumn[] => [
+    ...(withEvents ? [{ id: `${side}-events`, header: "Events", align: "right" as const, group }] : []),
+    ...(withMeans ? [{ id: `${side}-mean`, header: "Mean (SD)", align: "right" as const, group }] : []),
+    { id: `${side}-n`, header: withEvents ? "Total" : "n", align: "right", group },
+  ]);
+}
+
+function studyRow(
+  review: Review,
+  effect: Effect,
+  weights: ReadonlyMap<string, number>,
+  level: number,
+): ForestRow {
+  const { intervention, control } = armNumbers(review, effect);
+  const cell = (name: string, value: string | number | undefined): readonly (readonly [string, string])[] =>
+    value === undefined ? [] : [[name, String(value)]];
   return {
     kind: "study",
     label: effect.label,
-    cells:
-      counts === undefined
-        ? {}
-        : { a: String(counts.ai), n1: String(counts.n1i), c: String(counts.ci), n2: String(counts.n2i) },
+    cells: Object.fromEntries([
+      ...cell("intervention-events", intervention.events),
+      ...cell("intervention-mean", intervention.mean),
+      ...cell("intervention-n", intervention.n),
+      ...cell("control-events", control.events),
+      ...cell("control-mean", control.mean),
+      ...cell("control-n", control.n),
+    ]),
     estimate: effect.yi,
-    ciLower: effect.ciLower,
-    ciUpper: effect.ciUpper,
+    ...studyInterval(effect, level),
     weight: weights.get(effect.id) ?? 0,
     ref: anchor("effect", effect.id),
     ...(effect.design === "crossover" ? { mark: " †" } : {}),
   };
+}
+
+/** A study's normal interval at the level of its analysis. */
+export function studyInterval(
+  { yi, se }: Effect,
+  level: number,
+): { readonly ciLower: number; readonly ciUpper: number } {
+  const margin = normalQuantile((1 - level) / 2, "upper") * se;
+  return { ciLower: yi - margin, ciUpper: yi + margin };
 }
 
 export function capital(text: string): string {

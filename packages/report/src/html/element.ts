@@ -44,11 +44,36 @@ export function escapeHtml(text: string): string {
   let out = "";
   for (const character of text) {
     const code = character.codePointAt(0)!;
-    if (BIDI.has(code)) out += `[U+${code.toString(16).toUpperCase().padStart(4, "0")}]`;
+    if (BIDI.has(code)) out += named(code);
     else if (isForbidden(code)) continue;
     else out += ESCAPES[character] ?? character;
   }
   return out;
+}
+
+/** Text whose long tokens (file names, DOIs, addresses) may break after their punctuation. */
+export function breakable(text: string): Content {
+  if (!/\S{15}/.test(text)) return text;
+  return text
+    .split(/(\S{15,})/)
+    .flatMap((part, index): readonly Content[] =>
+      index % 2 === 0
+        ? [part]
+        : part
+            .split(/(?<=[/._;,#?&=-])(?=\w)/)
+            .flatMap((piece, at) => (at === 0 ? [piece] : [h("wbr", {}), piece])),
+    );
+}
+
+/** Figures with their bidirectional controls shown as code points, as in the page's own text. */
+export function nameControls(svg: string): string {
+  return svg.replace(/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, (character) =>
+    named(character.charCodeAt(0)),
+  );
+}
+
+function named(code: number): string {
+  return `[U+${code.toString(16).toUpperCase().padStart(4, "0")}]`;
 }
 
 function isForbidden(code: number): boolean {

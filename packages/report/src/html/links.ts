@@ -1,6 +1,7 @@
 import type { ReportRow } from "@coppice/review";
+import { unbroken } from "../format.ts";
 import type { Sentence } from "../headlines.ts";
-import { anchor, h, type Content, type Html } from "./element.ts";
+import { anchor, breakable, h, type Content, type Html } from "./element.ts";
 
 interface Identified {
   readonly pmid?: string | undefined;
@@ -25,7 +26,7 @@ export function outsideLinks({ pmid, pmcid, doi, registration, url }: Identified
 }
 
 function link(href: string, text: string): Html {
-  return h("a", { href, rel: "noreferrer" }, text);
+  return h("a", { href, rel: "noreferrer" }, breakable(text));
 }
 
 /** A DOI in a URL: everything encoded but its slashes; half characters, which no DOI has, are left out. */
@@ -53,7 +54,9 @@ export function linkedCitation(text: string): readonly Content[] {
 
 /** A sentence whose numbers lead to their derivation. */
 export function tracedSentence(sentence: Sentence): readonly Content[] {
-  return sentence.map((piece) => (typeof piece === "string" ? piece : traced(piece.text, ...piece.target)));
+  return sentence.map((piece) =>
+    typeof piece === "string" ? unbroken(piece) : traced(piece.text, ...piece.target),
+  );
 }
 
 /** A number that leads to its derivation. */

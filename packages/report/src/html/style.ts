@@ -49,16 +49,16 @@ figcaption{font-size:.875rem;line-height:1.5;color:var(--soft);max-width:46rem;m
 .table-box{overflow-x:auto;margin:1.7rem 0}
 table{border-collapse:collapse;min-width:min(100%,34rem);font-size:.875rem;line-height:1.42;font-variant-numeric:tabular-nums lining-nums}
 caption{text-align:left;font-weight:600;padding:0 0 .45rem;font-size:.9375rem}
-thead th{border-top:1px solid var(--ink);border-bottom:1px solid var(--ink);font-weight:600;text-align:left;vertical-align:bottom;padding:.4rem 1.5rem .4rem 0}
-tbody th,tbody td{border-bottom:1px solid var(--rule);text-align:left;vertical-align:top;padding:.42rem 1.5rem .42rem 0;font-weight:400}
+thead th{border-top:1px solid var(--ink);border-bottom:1px solid var(--ink);font-weight:600;text-align:left;vertical-align:bottom;padding:.4rem 1.25rem .4rem 0}
+tbody th,tbody td{border-bottom:1px solid var(--rule);text-align:left;vertical-align:top;padding:.42rem 1.25rem .42rem 0;font-weight:400}
 th:last-child,td:last-child{padding-right:0}
 tbody tr:last-child>*{border-bottom-color:var(--ink)}
 tbody th{font-weight:500}
 th.num,td.num{text-align:right;white-space:nowrap}
-.path{overflow-wrap:anywhere}
-td a,tbody th a,li a,.traced{display:inline-block;min-height:1.5rem}
+td a,tbody th a{display:inline-block;min-height:1.5rem}
 .claims{padding-left:1.2rem}
 .claims li{margin:1.1rem 0}
+.claims .side{display:block;margin:.25rem 0}
 .card{border-left:2px solid var(--rule);padding:.1rem 0 .1rem .9rem;margin:1.2rem 0;font-size:.875rem;line-height:1.5}
 .card:target,li:target{border-color:var(--accent);background:var(--tint)}
 tr:has(:target){background:var(--tint)}
@@ -101,6 +101,7 @@ h1{font-size:22pt}h2{font-size:14pt;margin-top:22pt}h3{font-size:11.5pt}
 h1,h2,h3,h4,caption,.lead{break-after:avoid}
 table,figcaption,.card,.side,.counts{font-size:8pt}
 thead{display:table-header-group}
+thead th,tbody th,tbody td{padding-right:.7rem}tbody th{min-width:0}
 tr,.card,.warnings,.claims li{break-inside:avoid}
 figure{break-inside:avoid}
 .figure-wide{display:block}.figure-compact{display:none}

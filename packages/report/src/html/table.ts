@@ -1,4 +1,4 @@
-import { h, type Content, type Html } from "./element.ts";
+import { breakable, h, type Content, type Html } from "./element.ts";
 
 export interface TableColumn {
   readonly header: string;
@@ -45,11 +45,14 @@ export function table(
             {},
             ...cells.map((cell, index) => {
               const column = columns[index];
+              const content = typeof cell === "string" ? breakable(cell) : cell;
               const attributes = {
                 class: column?.numeric === true ? "num" : undefined,
                 "data-label": column?.header,
               };
-              return index === 0 ? h("th", { scope: "row", ...attributes }, cell) : h("td", attributes, cell);
+              return index === 0
+                ? h("th", { scope: "row", ...attributes }, content)
+                : h("td", attributes, content);
             }),
           ),
         ),

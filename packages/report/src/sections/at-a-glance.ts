@@ -11,7 +11,7 @@ export function titleBlock(input: ReportInput): Html {
   const { protocol } = review;
   const errors = problems.filter(({ severity }) => severity === "error");
   const counts = [
-    plural(review.records.length, "record"),
+    ...(review.records.length === 0 ? [] : [plural(review.records.length, "record")]),
     plural(review.studies.length, "study", "studies"),
     plural(review.results.length, "extracted result"),
   ];

@@ -1,7 +1,7 @@
 import { INSTRUMENTS, type MechanismRow } from "@coppice/review";
 import type { Figures } from "../figures/draw-figures.ts";
 import { biasInstruments, biasStudies } from "../figures/other-figures.ts";
-import { anchor, h, type Content, type Html } from "../html/element.ts";
+import { anchor, breakable, h, type Content, type Html } from "../html/element.ts";
 import { figure } from "../html/figure.ts";
 import { linkedCitation } from "../html/links.ts";
 import { table } from "../html/table.ts";
@@ -68,10 +68,9 @@ export function biasSection(input: ReportInput, figures: Figures): Html {
 
 /** The mechanism map, its contradictions in words and every statement. */
 export function mechanismSection(input: ReportInput, figures: Figures): Content {
-  const { mechanisms, reports } = input.checked.review;
+  const { mechanisms } = input.checked.review;
   if (mechanisms.length === 0) return undefined;
   const byId = new Map(mechanisms.map((row) => [row.id, row]));
-  const citations = new Map(reports.map(({ id, citation }) => [id, citation]));
   const pairs = mechanisms.flatMap((row) =>
     (row.contradicts ?? [])
       .filter((other) => row.id < other || !(byId.get(other)?.contradicts ?? []).includes(row.id))
@@ -102,25 +101,25 @@ export function mechanismSection(input: ReportInput, figures: Figures): Content 
     table(
       { caption: "Statements on mechanisms", stacked: true },
       [
-        { header: "Subject" },
-        { header: "Relation" },
-        { header: "Object" },
+        { header: "Statement" },
         { header: "Effect" },
         { header: "Evidence" },
-        { header: "Species" },
         { header: "Citation" },
         { header: "Read in" },
         { header: "Contradicts" },
       ],
       mechanisms.map((row) => [
-        h("span", { id: anchor("mechanism", row.id) }, `${row.id}. ${row.subject}`),
-        row.relation,
-        row.object,
+        h(
+          "span",
+          { id: anchor("mechanism", row.id) },
+          breakable(`${row.id}. ${row.subject} ${row.relation} ${row.object}`),
+        ),
         row.effect ?? row.sign,
-        row.evidence,
-        [row.species, row.system].filter((part) => part !== undefined).join("; "),
+        [row.evidence, row.species, row.system].filter((part) => part !== undefined).join("; "),
         linkedCitation(row.citation),
-        citations.get(row.report ?? "") ?? "",
+        row.report === undefined
+          ? ""
+          : h("a", { href: `#${anchor("report", row.report)}` }, breakable(row.report)),
         (row.contradicts ?? []).flatMap((other, index) => [
           index === 0 ? "" : ", ",
           h("a", { href: `#${anchor("mechanism", other)}` }, other),

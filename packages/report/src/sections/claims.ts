@@ -47,7 +47,7 @@ export function claimsSection(input: ReportInput): Content {
           [check.claim.outcome, check.claim.comparison].filter((part) => part !== undefined).join("; "),
           check.claim.time ?? "",
           printed(check),
-          check.claim.p_stated?.text ?? "",
+          check.claim.p_stated === undefined ? "" : statedP(check.claim.p_stated).replace(/^= /, ""),
           check.recomputed === undefined ? "" : pCell(check.recomputed.p),
           resultOf(check),
         ]),
@@ -75,7 +75,7 @@ function wrongClaim({ checked }: ReportInput, check: ClaimCheck): Html {
       {},
       `${claim.citation}: ${claim.outcome}${claim.time === undefined ? "" : `, ${claim.time}`}.`,
     ),
-    ` Printed: ${claim.measure ?? ""} ${printed(check)}${claim.p_stated === undefined ? "" : `, p ${claim.p_stated.operator === "=" ? "= " : ""}${claim.p_stated.text}`}. `,
+    ` Printed: ${claim.measure ?? ""} ${printed(check)}${claim.p_stated === undefined ? "" : `, p ${statedP(claim.p_stated)}`}. `,
     `${check.findings.map((text) => sentence(typeset(text))).join(" ")} `,
     recomputed === undefined
       ? undefined
@@ -90,6 +90,11 @@ function wrongClaim({ checked }: ReportInput, check: ClaimCheck): Html {
     claim.pmid === undefined ? undefined : outsideLinks({ pmid: claim.pmid }),
     h("span", { class: "side" }, ` ${claim.at.file}:${claim.at.line}`),
   );
+}
+
+/** "< 0.001", "= 0.03" */
+function statedP({ operator, text }: { readonly operator: string; readonly text: string }): string {
+  return `${operator.replace("<=", "≤").replace(">=", "≥")} ${text.replace(/^[<>=]+\s*/, "")}`;
 }
 
 /** The recomputation with the printed numbers put in. */

@@ -1,7 +1,8 @@
 import type { PairwiseFit } from "@coppice/meta";
-import type { PairwiseFinding } from "@coppice/review";
+import type { PairwiseFinding, Review } from "@coppice/review";
 import type { Figures } from "../figures/draw-figures.ts";
-import { shortName } from "../figures/forest-figure.ts";
+import { armCell, armNumbers } from "../figures/arm-numbers.ts";
+import { capital, shortName, studyInterval } from "../figures/forest-figure.ts";
 import {
   interval,
   levelText,
@@ -14,6 +15,7 @@ import {
   shown,
   TEST_NAMES,
   typeset,
+  unbroken,
 } from "../format.ts";
 import { findingSentence } from "../headlines.ts";
 import { anchor, h, type Content, type Html } from "../html/element.ts";
@@ -38,8 +40,8 @@ export function pairwiseSection(input: ReportInput, finding: PairwiseFinding, fi
       figures.analyses.get(analysis.id),
       `${MEASURE_NAMES[finding.measure]} in ${plural(effects.length, "study", "studies")}. Squares: area in proportion to weight. Diamond: pooled estimate and its interval. Bar: prediction interval, where the effect of a new study is expected. Each row leads to its numbers.`,
     ),
-    effectsTable(finding),
-    fit === undefined ? undefined : h("p", {}, modelInWords(finding, fit)),
+    effectsTable(input.checked.review, finding),
+    fit === undefined ? undefined : h("p", {}, unbroken(modelInWords(finding, fit))),
     crossoverInWords(finding),
     measuresTable(finding),
     subgroupTable(finding),
@@ -48,26 +50,32 @@ export function pairwiseSection(input: ReportInput, finding: PairwiseFinding, fi
   );
 }
 
-function effectsTable({ analysis, effects, fit, measure }: PairwiseFinding): Content {
+function effectsTable(review: Review, { analysis, effects, fit, measure }: PairwiseFinding): Content {
   if (effects.length === 0) return undefined;
+  const { intervention, control } = review.protocol.labels;
+  const level = fit?.ciLevel ?? 0.95;
   return table(
     { caption: `${analysis.title}: effects`, stacked: true },
     [
       { header: "Study" },
-      { header: "Counts" },
+      { header: capital(intervention), numeric: true },
+      { header: capital(control), numeric: true },
       { header: shortName(measure), numeric: true },
-      { header: "95% CI", numeric: true },
+      { header: `${levelText(level)} CI`, numeric: true },
       { header: "Weight", numeric: true },
     ],
-    effects.map((effect, index) => [
-      traced(`${effect.label}${effect.design === "crossover" ? " †" : ""}`, "effect", effect.id),
-      effect.counts === undefined
-        ? ""
-        : `${effect.counts.ai}/${effect.counts.n1i} v ${effect.counts.ci}/${effect.counts.n2i}`,
-      traced(shown(measure, effect.yi), "effect", effect.id),
-      traced(interval(measure, effect.ciLower, effect.ciUpper), "effect", effect.id),
-      fit === undefined ? "" : `${(fit.weights[index] ?? 0).toFixed(1)}%`,
-    ]),
+    effects.map((effect, index) => {
+      const numbers = armNumbers(review, effect);
+      const { ciLower, ciUpper } = studyInterval(effect, level);
+      return [
+        traced(`${effect.label}${effect.design === "crossover" ? " †" : ""}`, "effect", effect.id),
+        armCell(numbers.intervention),
+        armCell(numbers.control),
+        traced(shown(measure, effect.yi), "effect", effect.id),
+        traced(interval(measure, ciLower, ciUpper), "effect", effect.id),
+        fit === undefined ? "" : `${(fit.weights[index] ?? 0).toFixed(1)}%`,
+      ];
+    }),
   );
 }
 
@@ -136,7 +144,7 @@ function measuresTable({ analysis, alsoMeasured }: PairwiseFinding): Content {
     [
       { header: "Measure" },
       { header: "Estimate", numeric: true },
-      { header: "95% CI", numeric: true },
+      { header: `${levelText(analysis.model.ciLevel)} CI`, numeric: true },
       { header: "Prediction interval", numeric: true },
       { header: "k", numeric: true },
     ],
@@ -158,7 +166,7 @@ function subgroupTable({ analysis, subgroups, measure }: PairwiseFinding): Conte
         { header: "Subgroup" },
         { header: "k", numeric: true },
         { header: shortName(measure), numeric: true },
-        { header: "95% CI", numeric: true },
+        { header: `${levelText(analysis.model.ciLevel)} CI`, numeric: true },
         { header: "τ²", numeric: true },
       ],
       fit.groups.map(({ level, fit: own }) => [
@@ -181,7 +189,7 @@ function sensitivityTable({ analysis, sensitivity, measure }: PairwiseFinding): 
       { header: "Analysis" },
       { header: "k", numeric: true },
       { header: shortName(measure), numeric: true },
-      { header: "95% CI", numeric: true },
+      { header: `${levelText(analysis.model.ciLevel)} CI`, numeric: true },
       { header: "τ²", numeric: true },
       { header: "I²", numeric: true },
       { header: "Note" },

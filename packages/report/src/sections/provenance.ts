@@ -24,7 +24,7 @@ export function provenanceSection(input: ReportInput): Html {
     ),
   ]);
   const rows = [...named].sort().flatMap((id) => results.get(id) ?? []);
-  const sources = new Set(rows.map(({ report }) => report));
+  const sources = new Set([...rows, ...review.mechanisms, ...review.claims].map(({ report }) => report));
   const labels = new Map(review.studies.map(({ id, label }) => [id, label]));
   return h(
     "section",

@@ -1,6 +1,6 @@
 import type { Finding } from "@coppice/review";
 import { sentence, typeset } from "../format.ts";
-import { anchor, h, type Content } from "../html/element.ts";
+import { anchor, breakable, h, type Content } from "../html/element.ts";
 import { table } from "../html/table.ts";
 import type { ReportInput } from "../input.ts";
 
@@ -27,7 +27,7 @@ export function unusedTable({ checked }: ReportInput, { analysis, unused }: Find
       reason,
       results.flatMap((id, index) => [
         index === 0 ? "" : ", ",
-        h("a", { href: `#${anchor("result", id)}` }, id),
+        h("a", { href: `#${anchor("result", id)}` }, breakable(id)),
       ]),
     ]),
   );

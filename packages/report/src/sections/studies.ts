@@ -7,6 +7,11 @@ import type { ReportInput } from "../input.ts";
 export function studiesTable({ checked }: ReportInput): Html {
   const { review } = checked;
   const comparators = new Map(review.protocol.comparators.map(({ id, name }) => [id, name]));
+  const classesOf = new Map<string, string[]>();
+  for (const { study, comparator } of review.arms) {
+    if (comparator === undefined) continue;
+    classesOf.set(study, [...(classesOf.get(study) ?? []), comparators.get(comparator) ?? ""]);
+  }
   return h(
     "section",
     { id: "studies", "aria-labelledby": "studies-title" },
@@ -23,26 +28,26 @@ export function studiesTable({ checked }: ReportInput): Html {
         { header: "n", numeric: true },
         { header: "Intervention" },
         { header: "Comparator" },
-        { header: "Blinding" },
         { header: "Links" },
       ],
       review.studies.map((study) => {
-        const classes = review.arms
-          .filter((arm) => arm.study === study.id && arm.comparator !== undefined)
-          .map((arm) => comparators.get(arm.comparator ?? "") ?? "");
+        const classes = classesOf.get(study.id) ?? [];
         return [
           h("span", { id: anchor("study", study.id) }, study.label),
-          `${study.design}${study.randomised === "yes" ? ", randomised" : study.randomised === "no" ? "" : ", randomisation unclear"}`,
+          [study.design, RANDOMISED[study.randomised], study.blinding]
+            .filter((part) => part !== undefined && part !== "")
+            .join(", "),
           [study.population, study.diagnosis].filter((part) => part !== undefined).join("; "),
           study.n_analysed ?? study.n_randomised ?? "",
           [study.intervention, study.dose, study.route].filter((part) => part !== undefined).join(", "),
           [study.comparator, ...new Set(classes)]
             .filter((part) => part !== undefined && part !== "")
             .join("; "),
-          study.blinding ?? "",
           outsideLinks(study),
         ];
       }),
     ),
   );
 }
+
+const RANDOMISED = { yes: "randomised", no: "", unclear: "randomisation unclear" } as const;

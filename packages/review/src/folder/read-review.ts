@@ -125,11 +125,11 @@ function decode(files: FolderFiles, path: string, problems: Problem[]): string |
   const bytes = files.get(path);
   if (bytes === undefined) return undefined;
   const decoded = decodeText(bytes, path);
-  if (decoded.encoding !== "utf-8") {
+  if (decoded.encoding !== "utf-8" || decoded.problems.length > 0) {
     problems.push({
       code: "not-utf8",
       severity: "error",
-      message: `the file is not UTF-8 text (it looks like ${decoded.encoding})`,
+      message: `the file is not UTF-8 text${decoded.encoding === "utf-8" ? "" : ` (it looks like ${decoded.encoding})`}`,
       where: { file: path, line: decoded.problems[0]?.where.line ?? 1 },
       expected: "UTF-8",
       fix: "Save it as UTF-8 (in a spreadsheet: “CSV UTF-8”).",
@@ -265,11 +265,13 @@ function identify(searches: readonly Search[], problems: Problem[]): Pick<Review
     const [kept, ...removed] = [...group].sort((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0));
     for (const id of removed) if (kept !== undefined) keptBy.set(id, kept);
   }
-  const reasonOf = (id: string): string =>
-    linkage.links.find((link) => link.a === id || link.b === id)?.reason ?? "same report";
+  const reasonOf = (removed: string, kept: string): string => {
+    const naming = linkage.links.filter((link) => link.a === removed || link.b === removed);
+    return (naming.find((link) => link.a === kept || link.b === kept) ?? naming[0])?.reason ?? "same report";
+  };
   return {
     records: found.map((record) => ({ ...record, report: keptBy.get(record.id) ?? record.id })),
-    duplicates: [...keptBy].map(([removed, kept]) => ({ kept, removed, reason: reasonOf(removed) })),
+    duplicates: [...keptBy].map(([removed, kept]) => ({ kept, removed, reason: reasonOf(removed, kept) })),
   };
 }
 

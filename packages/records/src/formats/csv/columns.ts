@@ -29,7 +29,7 @@ export const COLUMN_NAMES = {
 
 export type CsvField = keyof typeof COLUMN_NAMES;
 
-export const CSV_FIELDS: readonly CsvField[] = [
+const CSV_FIELDS: readonly CsvField[] = [
   "title", "authors", "year", "journal", "abbreviation", "abstract", "doi", "pmid", "pmcid", "volume", "issue", "pages",
   "firstPage", "lastPage", "issn", "language", "type", "url", "keywords", "notes",
 ]; // prettier-ignore
