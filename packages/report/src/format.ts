@@ -53,6 +53,7 @@ export function typeset(text: string): string {
 export function unbroken(text: string): string {
   return text
     .replace(/\b(CI|I²|k|df|p|Q|τ²|ρ|interval) (?=[\d−=<])/g, "$1\u00a0")
+    .replace(/% (?=CI|interval|prediction)/g, "%\u00a0")
     .replace(/ ([=<]) /g, "\u00a0$1\u00a0")
     .replace(/(?<=[\d.]) to (?=[\d−])/g, "\u00a0to\u00a0");
 }
@@ -85,4 +86,13 @@ export const TEST_NAMES = {
 
 export function plural(n: number, one: string, many = `${one}s`): string {
   return `${n} ${n === 1 ? one : many}`;
+}
+
+/** A measure's name where space is short: columns, axes, sentences. */
+export function shortName(measure: Measure): string {
+  return measure === "SMD" ? "Hedges’ g" : MEASURE_NAMES[measure];
+}
+
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -1,12 +1,10 @@
 import { isRatio } from "@coppice/meta";
 import type { PairwiseFit } from "@coppice/meta";
 import type { Finding, Measure, PairwiseFinding, TimeCourseFinding } from "@coppice/review";
-import { outcomeOf, shortName } from "./figures/forest-figure.ts";
-import { interval, levelText, percentText, plural, shown } from "./format.ts";
+import { interval, levelText, percentText, plural, shortName, shown } from "./format.ts";
+import type { Sentence } from "./html/links.ts";
 import type { ReportInput } from "./input.ts";
-
-/** A sentence in pieces; a piece with a target is a number and the parts of the anchor where its derivation stands. */
-export type Sentence = readonly (string | { readonly text: string; readonly target: readonly string[] })[];
+import { outcomeOf } from "./review-index.ts";
 
 /** A sentence under the name of what it is about, with the parts of that section's anchor. */
 export interface Headline {
@@ -110,7 +108,7 @@ function claimsSentence({ claims }: ReportInput): readonly Headline[] {
   ]);
   return [
     {
-      title: "Published claims",
+      title: "Claims",
       section: ["claims"],
       sentence: [
         `${wrong.length} of ${plural(checkable.length, "estimate")} with an interval ${wrong.length === 1 ? "is" : "are"} not consistent with their own interval or stated p value`,

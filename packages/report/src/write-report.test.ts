@@ -127,7 +127,7 @@ describe("headlines", () => {
     );
     expect(lines[1]).toMatch(/^Score over time: .*negative favours drug\.$/);
     expect(lines[2]).toBe(
-      "Published claims: 2 of 3 estimates with an interval are not consistent with their own interval or stated p value (Review 2014, score at 3 h; Review 2015, recovery at 1 d).",
+      "Claims: 2 of 3 estimates with an interval are not consistent with their own interval or stated p value (Review 2014, score at 3 h; Review 2015, recovery at 1 d).",
     );
   });
 
@@ -285,7 +285,7 @@ function unbalanced(text: string): string | undefined {
   for (const [whole, closing, name, attributes] of bare.matchAll(
     /<(\/?)([a-zA-Z][a-zA-Z0-9]*)((?:\s+[a-zA-Z][\w:-]*(?:="[^"<]*")?)*)\s*\/?>/g,
   )) {
-    if (whole.endsWith("/>") || ["meta", "br", "hr"].includes(name!)) continue;
+    if (whole.endsWith("/>") || ["meta", "br", "hr", "wbr"].includes(name!)) continue;
     if (closing === "/" && (open.pop() !== name || attributes !== "")) return whole;
     if (closing === "") open.push(name!);
   }

@@ -3,7 +3,7 @@ import { provenanceOf } from "./data/provenance.ts";
 import { resultsJson } from "./data/results-json.ts";
 import { writeRScript } from "./r-script/write-r-script.ts";
 import { drawFigures, type Figures } from "./figures/draw-figures.ts";
-import { reportPage } from "./html/page.ts";
+import { reportPage } from "./page.ts";
 import type { ReportFormat, ReportInput } from "./input.ts";
 
 /**

@@ -100,7 +100,8 @@ describe.each([
 test("hostile labels stay text, and an empty course is still a figure", () => {
   const hostile = timeCoursePlot({ ...EXAMPLE, points: [{ ...EXAMPLE.points[0]!, label: "<b>&\u0001" }] });
   expect(hostile).toContain("&lt;b&gt;&amp;");
-  expect(hostile).not.toMatch(/<b>|\u0001/);
+  expect(hostile).not.toContain("<b>");
+  expect(hostile).not.toContain("\u0001");
   const empty = timeCoursePlot({ ...EXAMPLE, points: [], pooled: [], published: [] });
   expect(empty).toContain("<svg");
   expect(empty).not.toMatch(/NaN|Infinity/);

@@ -48,7 +48,7 @@ export function timeCoursePlot(data: TimeCourseData, options: TimeCourseOptions 
   const y = scaleLinear([lowest, highest], [frame.top, frame.bottom]);
   const clampY = (value: number): number => Math.min(frame.bottom, Math.max(frame.top, y(value)));
   const parts: string[] = [];
-  const slot = compact ? 5 : 8;
+  const slot = compact ? 3.5 : 5;
   const dodge = dodged(data);
 
   for (const value of ticks(lowest, highest, 7)) {
@@ -194,7 +194,7 @@ export function timeCoursePlot(data: TimeCourseData, options: TimeCourseOptions 
 
   function drawPublished(point: PublishedPoint): string {
     const others = data.published.filter(({ timeHours }) => timeHours === point.timeHours);
-    const px = x(point.timeHours) + slot * (1.6 + others.indexOf(point));
+    const px = x(point.timeHours) + slot * (2.4 + others.indexOf(point));
     const py = y(point.estimate);
     const known = point.ciLower !== undefined && point.ciUpper !== undefined;
     return el(
@@ -288,7 +288,7 @@ function dodged(data: TimeCourseData): ReadonlyMap<TimeCoursePoint, number> {
     const beside =
       data.pooled.some(({ atHours }) => atHours === time) ||
       data.published.some(({ timeHours }) => timeHours === time);
-    const last = beside ? -1.6 : (points.length - 1) / 2;
+    const last = beside ? -2 : (points.length - 1) / 2;
     points.forEach((point, index) => slots.set(point, last - (points.length - 1 - index)));
   }
   return slots;

@@ -1,4 +1,5 @@
-import type { Effect, Review } from "@coppice/review";
+import type { Effect } from "@coppice/review";
+import type { ReviewIndex } from "../review-index.ts";
 
 /** What a reader wants to see of each side of a comparison: events or mean and SD, and how many people. */
 export interface ArmNumbers {
@@ -10,7 +11,7 @@ export interface ArmNumbers {
 
 /** The numbers of the two sides of an effect, from the results it was computed from. */
 export function armNumbers(
-  review: Review,
+  index: ReviewIndex,
   effect: Effect,
 ): { readonly intervention: ArmNumbers; readonly control: ArmNumbers } {
   const { counts } = effect;
@@ -20,17 +21,16 @@ export function armNumbers(
       control: { n: counts.n2i, events: counts.ci, mean: undefined },
     };
   }
-  return { intervention: side(review, effect, "intervention"), control: side(review, effect, "control") };
+  return { intervention: side(index, effect, "intervention"), control: side(index, effect, "control") };
 }
 
-function side(review: Review, effect: Effect, role: "intervention" | "control"): ArmNumbers {
-  const arms = new Set(
-    review.arms.filter((arm) => arm.study === effect.study && arm.role === role).map(({ id }) => id),
-  );
-  const used = new Set(effect.results);
-  const rows = review.results.filter(
-    (row) => used.has(row.id) && row.versus === undefined && arms.has(row.arm),
-  );
+function side(index: ReviewIndex, effect: Effect, role: "intervention" | "control"): ArmNumbers {
+  const rows = effect.results.flatMap((id) => {
+    const row = index.result(id);
+    return row === undefined || row.versus !== undefined || index.armRole(row.study, row.arm) !== role
+      ? []
+      : [row];
+  });
   const [first] = rows;
   const sizes = rows.map(({ n }) => n);
   return {

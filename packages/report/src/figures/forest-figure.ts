@@ -1,25 +1,27 @@
 import { isRatio } from "@coppice/meta";
 import { normalQuantile } from "@coppice/meta/special";
 import type { ForestColumn, ForestPlotData, ForestRow } from "@coppice/plots";
-import type { Effect, Outcome, PairwiseFinding, Review } from "@coppice/review";
+import type { Effect, PairwiseFinding, Review } from "@coppice/review";
 import { anchor, figureId } from "../html/element.ts";
+import { indexReview, outcomeOf, type ReviewIndex } from "../review-index.ts";
 import { armNumbers, type ArmNumbers } from "./arm-numbers.ts";
-import { levelText, MEASURE_NAMES, pText, percentText } from "../format.ts";
+import { capital, levelText, percentText, pText, shortName } from "../format.ts";
 
 /** A pairwise finding as a forest plot: subgroups with their own diamonds, the overall diamond and the prediction bar. */
 export function forestFigure(review: Review, finding: PairwiseFinding, idSuffix: string): ForestPlotData {
   const { analysis, measure, effects, fit, subgroups } = finding;
+  const lookup = indexReview(review);
   const outcome = outcomeOf(review, analysis.outcome);
   const weights = new Map(effects.map((effect, index) => [effect.id, fit?.weights[index] ?? 0]));
   const ciLevel = fit?.ciLevel ?? 0.95;
   const rows: ForestRow[] = [];
   if (subgroups === undefined)
-    rows.push(...effects.map((effect) => studyRow(review, effect, weights, ciLevel)));
+    rows.push(...effects.map((effect) => studyRow(lookup, effect, weights, ciLevel)));
   else {
     subgroups.fit.groups.forEach(({ level, rows: indexes, fit: groupFit }, index) => {
       if (index > 0) rows.push({ kind: "gap" });
       rows.push({ kind: "heading", label: subgroups.labels[level] ?? level });
-      rows.push(...indexes.map((row) => studyRow(review, effects[row]!, weights, ciLevel)));
+      rows.push(...indexes.map((row) => studyRow(lookup, effects[row]!, weights, ciLevel)));
       if (groupFit.k > 1) {
         rows.push({
           kind: "summary",
@@ -82,7 +84,7 @@ export function forestFigure(review: Review, finding: PairwiseFinding, idSuffix:
       favoursRight: `Favours ${positiveIsGood ? intervention : control}`,
     },
     studyHeader: "Study",
-    columns: forestColumns(review, effects),
+    columns: forestColumns(review, lookup, effects),
     rows,
     footnotes: effects.some(({ design }) => design === "crossover")
       ? ["† Crossover trial; how it was handled is stated in the text."]
@@ -90,19 +92,13 @@ export function forestFigure(review: Review, finding: PairwiseFinding, idSuffix:
   };
 }
 
-export function shortName(measure: PairwiseFinding["measure"]): string {
-  return measure === "SMD" ? "Hedges’ g" : MEASURE_NAMES[measure];
-}
-
-export function outcomeOf(review: Review, id: string): Outcome {
-  const outcome = review.protocol.outcomes.find((candidate) => candidate.id === id);
-  if (outcome === undefined) throw new Error(`the outcome ${id} was checked to exist`);
-  return outcome;
-}
-
 /** Events and totals of both sides, means where all studies have them, or sizes alone; nothing where no study has any. */
-function forestColumns(review: Review, effects: readonly Effect[]): readonly ForestColumn[] {
-  const numbers = effects.map((effect) => armNumbers(review, effect));
+function forestColumns(
+  review: Review,
+  index: ReviewIndex,
+  effects: readonly Effect[],
+): readonly ForestColumn[] {
+  const numbers = effects.map((effect) => armNumbers(index, effect));
   const all = (has: (arm: ArmNumbers) => boolean): boolean =>
     numbers.length > 0 && numbers.every(({ intervention, control }) => has(intervention) && has(control));
   const withEvents = all(({ events }) => events !== undefined);
@@ -121,12 +117,12 @@ function forestColumns(review: Review, effects: readonly Effect[]): readonly For
 }
 
 function studyRow(
-  review: Review,
+  index: ReviewIndex,
   effect: Effect,
   weights: ReadonlyMap<string, number>,
   level: number,
 ): ForestRow {
-  const { intervention, control } = armNumbers(review, effect);
+  const { intervention, control } = armNumbers(index, effect);
   const cell = (name: string, value: string | number | undefined): readonly (readonly [string, string])[] =>
     value === undefined ? [] : [[name, String(value)]];
   return {
@@ -155,8 +151,4 @@ export function studyInterval(
 ): { readonly ciLower: number; readonly ciUpper: number } {
   const margin = normalQuantile((1 - level) / 2, "upper") * se;
   return { ciLower: yi - margin, ciUpper: yi + margin };
-}
-
-export function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -1,3 +1,4 @@
+import { shortName } from "../format.ts";
 import type { PrismaFlowData, TimeCourseData, TrafficLightData } from "@coppice/plots";
 import {
   INSTRUMENTS,
@@ -8,7 +9,7 @@ import {
   type TimeCourseFinding,
 } from "@coppice/review";
 import { anchor, figureId } from "../html/element.ts";
-import { outcomeOf, shortName } from "./forest-figure.ts";
+import { outcomeOf } from "../review-index.ts";
 
 export function timeCourseFigure(
   review: Review,

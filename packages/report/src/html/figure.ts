@@ -1,8 +1,10 @@
-import type { Figure } from "../figures/draw-figures.ts";
 import { h, raw, type Content, type Html } from "./element.ts";
 
 /** A figure in its wide and its phone form, of which the style sheet shows one, with a caption. */
-export function figure(drawn: Figure | undefined, caption: Content): Html {
+export function figure(
+  drawn: { readonly wide: string; readonly compact: string } | undefined,
+  caption: Content,
+): Html {
   if (drawn === undefined) return raw("");
   return h(
     "figure",

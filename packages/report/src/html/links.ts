@@ -1,7 +1,9 @@
 import type { ReportRow } from "@coppice/review";
 import { unbroken } from "../format.ts";
-import type { Sentence } from "../headlines.ts";
 import { anchor, breakable, h, type Content, type Html } from "./element.ts";
+
+/** A sentence in pieces; a piece with a target is a number and the parts of the anchor where its derivation stands. */
+export type Sentence = readonly (string | { readonly text: string; readonly target: readonly string[] })[];
 
 interface Identified {
   readonly pmid?: string | undefined;

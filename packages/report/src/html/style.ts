@@ -99,10 +99,12 @@ body{font-size:9.5pt;line-height:1.42}.contents,.skip,dialog{display:none}
 .contents,main,footer,section,header{max-width:none;padding-left:0;padding-right:0}
 h1{font-size:22pt}h2{font-size:14pt;margin-top:22pt}h3{font-size:11.5pt}
 h1,h2,h3,h4,caption,.lead{break-after:avoid}
-table,figcaption,.card,.side,.counts{font-size:8pt}
+table,figcaption,.card,.side,.counts,footer{font-size:8pt}
 thead{display:table-header-group}
 thead th,tbody th,tbody td{padding-right:.7rem}tbody th{min-width:0}
 tr,.card,.warnings,.claims li{break-inside:avoid}
+.glance,.lead{font-size:11pt}.warnings{font-size:9pt}dt,h4,.kicker{font-size:8pt}caption{font-size:9pt}
+td a,tbody th a{min-height:0}
 figure{break-inside:avoid}
 .figure-wide{display:block}.figure-compact{display:none}
 figure svg{max-height:225mm}

@@ -39,7 +39,7 @@ export function table(
       h(
         "tbody",
         {},
-        ...rows.map((cells) =>
+        rows.map((cells) =>
           h(
             "tr",
             {},

@@ -1,5 +1,6 @@
 import { meansEffects, twoByTwoEffects, type TwoMeans } from "@coppice/meta";
-import type { Effect, Review } from "@coppice/review";
+import type { Effect, ResultRow } from "@coppice/review";
+import type { ReviewIndex } from "../review-index.ts";
 
 /**
  * What R computes an effect from: counts, means, or (for printed contrasts, joint counts, combined arms and turned
@@ -11,7 +12,7 @@ export type EffectData =
   | { readonly kind: "given" };
 
 /** The raw numbers of an effect, where escalc's plain formula gives exactly the effect that was pooled. */
-export function effectData(review: Review, effect: Effect): EffectData {
+export function effectData(index: ReviewIndex, effect: Effect): EffectData {
   const { measure, counts } = effect;
   if (counts !== undefined && (measure === "OR" || measure === "RR" || measure === "RD")) {
     const { ai, n1i, ci, n2i } = counts;
@@ -19,7 +20,7 @@ export function effectData(review: Review, effect: Effect): EffectData {
     if (isSame(effect, yi[0], vi[0])) return { kind: "counts", counts };
   }
   if (measure === "MD" || measure === "SMD") {
-    const means = twoMeans(review, effect);
+    const means = twoMeans(index, effect);
     if (means !== undefined) {
       const { yi, vi } = meansEffects(measure, [means]);
       if (isSame(effect, yi[0], vi[0])) return { kind: "means", means };
@@ -29,12 +30,9 @@ export function effectData(review: Review, effect: Effect): EffectData {
 }
 
 /** Mean, SD and n of one intervention and one control row, when the effect rests on exactly those. */
-function twoMeans(review: Review, effect: Effect): TwoMeans | undefined {
-  const rows = effect.results.map((id) => review.results.find((row) => row.id === id));
-  const ofRole = (role: string) =>
-    rows.filter((row) =>
-      review.arms.some((arm) => arm.study === row?.study && arm.id === row.arm && arm.role === role),
-    );
+function twoMeans(index: ReviewIndex, effect: Effect): TwoMeans | undefined {
+  const rows = effect.results.flatMap((id) => index.result(id) ?? []);
+  const ofRole = (role: string) => rows.filter((row) => index.armRole(row.study, row.arm) === role);
   const [interventions, controls] = [ofRole("intervention"), ofRole("control")];
   const [first, second] = [interventions[0], controls[0]];
   if (rows.length !== 2 || first === undefined || second === undefined) return undefined;
@@ -45,7 +43,7 @@ function twoMeans(review: Review, effect: Effect): TwoMeans | undefined {
   return { m1i: first.mean, sd1i, n1i: first.n, m2i: second.mean, sd2i, n2i: second.n };
 }
 
-function sdOf({ sd, se, n }: Review["results"][number]): number | undefined {
+function sdOf({ sd, se, n }: ResultRow): number | undefined {
   return sd ?? (se === undefined || n === undefined ? undefined : se * Math.sqrt(n));
 }
 

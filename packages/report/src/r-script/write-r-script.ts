@@ -1,11 +1,10 @@
 import type { PairwiseFit } from "@coppice/meta";
 import type { Effect, Finding, Measure, PairwiseFinding, TimeCourseFinding } from "@coppice/review";
 import type { ReportInput } from "../input.ts";
+import { indexReview, type ReviewIndex } from "../review-index.ts";
 import { effectData } from "./effect-data.ts";
 import { rComment, rNumber, rString, rVector } from "./r-text.ts";
 import { SCRIPT_HEAD } from "./script-head.ts";
-
-type Review = ReportInput["checked"]["review"];
 
 /**
  * An R script that repeats every model of the report with metafor (3.8-1 or newer) and nothing else. Its data stand in
@@ -14,10 +13,11 @@ type Review = ReportInput["checked"]["review"];
  */
 export function writeRScript(input: ReportInput): string {
   const { review } = input.checked;
+  const index = indexReview(review);
   const sections = input.findings.flatMap((finding) => [
     "",
     rComment(`---- ${finding.analysis.id}: ${finding.analysis.title}`),
-    ...(finding.kind === "pairwise" ? pairwiseSection(review, finding) : timeCourseSection(review, finding)),
+    ...(finding.kind === "pairwise" ? pairwiseSection(index, finding) : timeCourseSection(index, finding)),
   ]);
   return [
     rComment(review.protocol.title),
@@ -34,11 +34,11 @@ export function writeRScript(input: ReportInput): string {
   ].join("\n");
 }
 
-function pairwiseSection(review: Review, finding: PairwiseFinding): readonly string[] {
+function pairwiseSection(index: ReviewIndex, finding: PairwiseFinding): readonly string[] {
   const { analysis, measure, effects, fit, subgroups, sensitivity } = finding;
   if (fit === undefined) return [rComment("no study had usable results")];
   return [
-    ...dataLines(review, analysis.id, measure, effects),
+    ...dataLines(index, analysis.id, measure, effects),
     ...modelLines(analysis.id, "dat$yi", "dat$vi", fit),
     ...(subgroups === undefined ? [] : subgroupLines(analysis.id, effects, subgroups)),
     ...sensitivity.flatMap((entry) =>
@@ -56,20 +56,20 @@ function pairwiseSection(review: Review, finding: PairwiseFinding): readonly str
         ? []
         : [
             rComment(`The same studies as ${other.measure}`),
-            ...dataLines(review, `${analysis.id}/${other.measure}`, other.measure, other.effects),
+            ...dataLines(index, `${analysis.id}/${other.measure}`, other.measure, other.effects),
             ...modelLines(`${analysis.id}/${other.measure}`, "dat$yi", "dat$vi", other.fit),
           ],
     ),
   ];
 }
 
-function timeCourseSection(review: Review, finding: TimeCourseFinding): readonly string[] {
+function timeCourseSection(index: ReviewIndex, finding: TimeCourseFinding): readonly string[] {
   const { analysis, measure, points, windows } = finding;
   const effects = points.flatMap((point) => (point.kind === "effect" ? [point.effect] : []));
   if (effects.length === 0) return [rComment("no effect with a variance")];
   const row = new Map(effects.map(({ id }, index) => [id, index + 1]));
   return [
-    ...dataLines(review, analysis.id, measure, effects),
+    ...dataLines(index, analysis.id, measure, effects),
     ...windows.flatMap(({ label, effects: used, fit }) => {
       if (fit === undefined) return [rComment(`${label}: no effect`)];
       const rows = rVector(used.map((id) => rNumber(row.get(id))));
@@ -84,12 +84,12 @@ function timeCourseSection(review: Review, finding: TimeCourseFinding): readonly
 
 /** `dat` with yi and vi: computed from counts or means where those are in the folder, given otherwise. */
 function dataLines(
-  review: Review,
+  index: ReviewIndex,
   id: string,
   measure: Measure,
   effects: readonly Effect[],
 ): readonly string[] {
-  const data = effects.map((effect) => effectData(review, effect));
+  const data = effects.map((effect) => effectData(index, effect));
   const columns: [name: string, values: readonly string[]][] = [
     ["study", effects.map(({ study }) => rString(study))],
   ];
@@ -146,9 +146,8 @@ function subgroupLines(
 ): readonly string[] {
   const { method, test, ciLevel } = fit.options;
   const levels = fit.groups.map(({ level }) => rString(level));
-  const levelOfRow = effects.map((_, row) =>
-    rString(fit.groups.find(({ rows }) => rows.includes(row))?.level ?? ""),
-  );
+  const levelOf = new Map(fit.groups.flatMap(({ level, rows }) => rows.map((row) => [row, level] as const)));
+  const levelOfRow = effects.map((_, row) => rString(levelOf.get(row) ?? ""));
   const shared = fit.tau2 === "common" && method !== "EE";
   const several = fit.groups.length > 1;
   const model = `rma(yi = yi, vi = vi, mods = ~ g - 1, data = dat, method = ${rString(method)}, control = control)`;

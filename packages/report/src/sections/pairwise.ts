@@ -2,8 +2,9 @@ import type { PairwiseFit } from "@coppice/meta";
 import type { PairwiseFinding, Review } from "@coppice/review";
 import type { Figures } from "../figures/draw-figures.ts";
 import { armCell, armNumbers } from "../figures/arm-numbers.ts";
-import { capital, shortName, studyInterval } from "../figures/forest-figure.ts";
+import { studyInterval } from "../figures/forest-figure.ts";
 import {
+  capital,
   interval,
   levelText,
   MEASURE_NAMES,
@@ -12,6 +13,7 @@ import {
   plural,
   pText,
   sentence,
+  shortName,
   shown,
   TEST_NAMES,
   typeset,
@@ -20,10 +22,11 @@ import {
 import { findingSentence } from "../headlines.ts";
 import { anchor, h, type Content, type Html } from "../html/element.ts";
 import { figure } from "../html/figure.ts";
-import { traced, tracedSentence } from "../html/links.ts";
+import { traced } from "../html/links.ts";
 import { table } from "../html/table.ts";
 import type { ReportInput } from "../input.ts";
-import { unusedTable, warningsList } from "./shared-parts.ts";
+import { indexReview } from "../review-index.ts";
+import { lead, unusedTable, warningsList } from "./shared-parts.ts";
 
 /** One pooled outcome: figure, model in words, other measures, subgroups, sensitivity, what could not be used. */
 export function pairwiseSection(input: ReportInput, finding: PairwiseFinding, figures: Figures): Html {
@@ -33,7 +36,7 @@ export function pairwiseSection(input: ReportInput, finding: PairwiseFinding, fi
     "section",
     { id, "aria-labelledby": `${id}-title` },
     h("h2", { id: `${id}-title` }, analysis.title),
-    h("p", { class: "lead" }, ...tracedSentence(findingSentence(input, finding))),
+    lead(findingSentence(input, finding)),
     analysis.note === undefined ? undefined : h("p", {}, analysis.note),
     warningsList(finding.warnings),
     figure(
@@ -52,28 +55,31 @@ export function pairwiseSection(input: ReportInput, finding: PairwiseFinding, fi
 
 function effectsTable(review: Review, { analysis, effects, fit, measure }: PairwiseFinding): Content {
   if (effects.length === 0) return undefined;
+  const index = indexReview(review);
   const { intervention, control } = review.protocol.labels;
   const level = fit?.ciLevel ?? 0.95;
+  const sides = effects.map((effect) => {
+    const numbers = armNumbers(index, effect);
+    return [armCell(numbers.intervention), armCell(numbers.control)];
+  });
+  const hasSides = sides.some((cells) => cells.some((cell) => cell !== ""));
   return table(
     { caption: `${analysis.title}: effects`, stacked: true },
     [
       { header: "Study" },
-      { header: capital(intervention), numeric: true },
-      { header: capital(control), numeric: true },
+      ...(hasSides ? [intervention, control].map((side) => ({ header: capital(side), numeric: true })) : []),
       { header: shortName(measure), numeric: true },
       { header: `${levelText(level)} CI`, numeric: true },
       { header: "Weight", numeric: true },
     ],
-    effects.map((effect, index) => {
-      const numbers = armNumbers(review, effect);
+    effects.map((effect, row) => {
       const { ciLower, ciUpper } = studyInterval(effect, level);
       return [
         traced(`${effect.label}${effect.design === "crossover" ? " †" : ""}`, "effect", effect.id),
-        armCell(numbers.intervention),
-        armCell(numbers.control),
+        ...(hasSides ? (sides[row] ?? []) : []),
         traced(shown(measure, effect.yi), "effect", effect.id),
         traced(interval(measure, ciLower, ciUpper), "effect", effect.id),
-        fit === undefined ? "" : `${(fit.weights[index] ?? 0).toFixed(1)}%`,
+        fit === undefined ? "" : `${(fit.weights[row] ?? 0).toFixed(1)}%`,
       ];
     }),
   );

@@ -3,7 +3,7 @@ import type { Effect, ReportRow, ResultRow } from "@coppice/review";
 import { effectsOf } from "../data/provenance.ts";
 import { pooledFits, type PooledFit } from "../data/pooled-fits.ts";
 import { formatNumber } from "@coppice/plots";
-import { anchor, h, type Html } from "../html/element.ts";
+import { anchor, h, type Content, type Html } from "../html/element.ts";
 import { citation } from "../html/links.ts";
 import { interval, levelText, MEASURE_NAMES, sentence, shown, typeset } from "../format.ts";
 import type { ReportInput } from "../input.ts";
@@ -36,24 +36,24 @@ export function provenanceSection(input: ReportInput): Html {
       "Every pooled estimate back to its effects, every effect to the numbers it was computed from, every number to its line in the folder and to the document it was read in.",
     ),
     effects.length === 0 ? h("p", {}, "No effect was computed.") : undefined,
-    ...list(
+    list(
       "Pooled estimates",
       input.findings.flatMap(pooledFits).flatMap((pooled) => pooledCard(pooled, labels)),
     ),
-    ...list(
+    list(
       "Effects",
       effects.map((effect) => effectCard(effect, results)),
     ),
-    ...list(
+    list(
       "Results",
       rows.map((row) => resultCard(row, reports, labels)),
     ),
-    ...list("Sources", review.reports.filter(({ id }) => sources.has(id)).map(sourceCard)),
+    list("Sources", review.reports.filter(({ id }) => sources.has(id)).map(sourceCard)),
   );
 }
 
-function list(heading: string, cards: readonly Html[]): readonly Html[] {
-  return cards.length === 0 ? [] : [h("h3", {}, `${heading} (${cards.length})`), ...cards];
+function list(heading: string, cards: readonly Html[]): Content {
+  return cards.length === 0 ? undefined : [h("h3", {}, `${heading} (${cards.length})`), cards];
 }
 
 /** A pooled estimate with what went into it and the weight of each effect. */
@@ -80,7 +80,7 @@ function pooledCard(
       h(
         "ul",
         {},
-        ...effects.map((effect, index) => {
+        effects.map((effect, index) => {
           const name = labels.get(effect.study) ?? effect.study;
           return h(
             "li",
@@ -109,7 +109,7 @@ function effectCard(effect: Effect, results: ReadonlyMap<string, ResultRow>): Ht
     h(
       "ul",
       {},
-      ...effect.results.map((id) => {
+      effect.results.map((id) => {
         const row = results.get(id);
         const parts = effect.inputs.filter((part) => part.result === id);
         const at = parts[0]?.at;

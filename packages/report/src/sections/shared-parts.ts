@@ -1,8 +1,19 @@
 import type { Finding } from "@coppice/review";
-import { sentence, typeset } from "../format.ts";
-import { anchor, breakable, h, type Content } from "../html/element.ts";
+import { capital, sentence, typeset } from "../format.ts";
+import { tracedSentence, type Sentence } from "../html/links.ts";
+import { anchor, breakable, h, type Content, type Html } from "../html/element.ts";
 import { table } from "../html/table.ts";
 import type { ReportInput } from "../input.ts";
+
+/** What a section found, in one sentence under its heading. */
+export function lead(found: Sentence): Html {
+  const [first, ...rest] = found;
+  return h(
+    "p",
+    { class: "lead" },
+    tracedSentence(typeof first === "string" ? [capital(first), ...rest] : found),
+  );
+}
 
 export function warningsList(
   warnings: readonly { readonly code: string; readonly message: string }[],

@@ -1,12 +1,12 @@
 import type { TimeCourseFinding } from "@coppice/review";
 import type { Figures } from "../figures/draw-figures.ts";
-import { shortName } from "../figures/forest-figure.ts";
 import {
   hoursText,
   interval,
   levelText,
   MODELS,
   percentText,
+  shortName,
   shown,
   TEST_NAMES,
   typeset,
@@ -14,10 +14,10 @@ import {
 import { findingSentence } from "../headlines.ts";
 import { anchor, h, type Content, type Html } from "../html/element.ts";
 import { figure } from "../html/figure.ts";
-import { traced, tracedSentence } from "../html/links.ts";
+import { traced } from "../html/links.ts";
 import { table } from "../html/table.ts";
 import type { ReportInput } from "../input.ts";
-import { unusedTable, warningsList } from "./shared-parts.ts";
+import { lead, unusedTable, warningsList } from "./shared-parts.ts";
 
 /** Effects against time: figure, windows, onset, peak and fading in careful words, every point. */
 export function timeCourseSection(input: ReportInput, finding: TimeCourseFinding, figures: Figures): Html {
@@ -27,7 +27,7 @@ export function timeCourseSection(input: ReportInput, finding: TimeCourseFinding
     "section",
     { id, "aria-labelledby": `${id}-title` },
     h("h2", { id: `${id}-title` }, analysis.title),
-    h("p", { class: "lead" }, ...tracedSentence(findingSentence(input, finding))),
+    lead(findingSentence(input, finding)),
     analysis.note === undefined ? undefined : h("p", {}, analysis.note),
     h("p", {}, inWords(finding)),
     figure(

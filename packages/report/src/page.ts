@@ -1,17 +1,17 @@
-import { drawFigures, type Figures } from "../figures/draw-figures.ts";
-import type { ReportFormat, ReportInput } from "../input.ts";
-import { atAGlance, titleBlock } from "../sections/at-a-glance.ts";
-import { biasSection, mechanismSection } from "../sections/bias-and-mechanisms.ts";
-import { claimsSection } from "../sections/claims.ts";
-import { identification } from "../sections/identification.ts";
-import { methodsSection } from "../sections/methods.ts";
-import { pairwiseSection } from "../sections/pairwise.ts";
-import { provenanceSection } from "../sections/provenance.ts";
-import { studiesTable } from "../sections/studies.ts";
-import { timeCourseSection } from "../sections/time-course.ts";
-import { h, raw, render, type Html } from "./element.ts";
-import { SCRIPT, SCRIPT_HASH } from "./script.ts";
-import { STYLE } from "./style.ts";
+import { drawFigures, type Figures } from "./figures/draw-figures.ts";
+import type { ReportFormat, ReportInput } from "./input.ts";
+import { atAGlance, titleBlock } from "./sections/at-a-glance.ts";
+import { biasSection, mechanismSection } from "./sections/bias-and-mechanisms.ts";
+import { claimsSection } from "./sections/claims.ts";
+import { identification } from "./sections/identification.ts";
+import { methodsSection } from "./sections/methods.ts";
+import { pairwiseSection } from "./sections/pairwise.ts";
+import { provenanceSection } from "./sections/provenance.ts";
+import { studiesTable } from "./sections/studies.ts";
+import { timeCourseSection } from "./sections/time-course.ts";
+import { h, raw, render, type Html } from "./html/element.ts";
+import { SCRIPT, SCRIPT_HASH } from "./html/script.ts";
+import { STYLE } from "./html/style.ts";
 
 /** The whole report as one HTML file that loads nothing. */
 export function reportPage(
