@@ -81,7 +81,7 @@ function compute(selection: Selection, request: EffectRequest): Computed {
     return fromMeans(selection, request, measure);
   }
   return selection.kind === "paired"
-    ? fromPairedCounts(selection, measure)
+    ? fromPairedCounts(selection, request, measure)
     : fromCounts(selection, request, measure);
 }
 
@@ -120,14 +120,20 @@ function fromContrast({ row, control }: Of<"contrast">, { measure, outcome }: Ef
   };
 }
 
-function fromPairedCounts({ row }: Of<"paired">, measure: "OR" | "RR" | "RD"): Computed {
+function fromPairedCounts(
+  { row, control }: Of<"paired">,
+  { correlation }: EffectRequest,
+  measure: "OR" | "RR" | "RD",
+): Computed {
+  const [drug, other] =
+    row.arm === control.id ? (["events_versus", "events"] as const) : (["events", "events_versus"] as const);
   const counts = {
     n: numberOf(row, "n"),
-    events1: numberOf(row, "events"),
-    events2: numberOf(row, "events_versus"),
+    events1: numberOf(row, drug),
+    events2: numberOf(row, other),
   };
   const both = row.events_both;
-  const pairing = both === undefined ? { correlation: row.correlation ?? 0 } : { both };
+  const pairing = both === undefined ? { correlation: row.correlation ?? correlation } : { both };
   const effect = pairedEffect(measure, counts, pairing);
   const fields = [
     "n",
@@ -142,7 +148,7 @@ function fromPairedCounts({ row }: Of<"paired">, measure: "OR" | "RR" | "RD"): C
     inputs: fields.map((field) => input(field, row, field)),
     notes: [
       both === undefined
-        ? `within-person correlation ${effect.correlation} assumed`
+        ? `crossover: within-person correlation ${effect.correlation} ${row.correlation === undefined ? "assumed" : "as extracted"}`
         : `${both} people had the event both times`,
     ],
     counts: { ai: counts.events1, n1i: counts.n, ci: counts.events2, n2i: counts.n },
