@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createFolder } from "@coppice/store";
 import { reportReview } from "../apps/coppice/src/actions/report-review.ts";
-import { largeFolder } from "./large-folder-data.ts";
+import { largeFolder } from "../tools/testing/large-folder.ts";
 
 const results = Number(process.argv[2] ?? 100_000);
 const root = mkdtempSync(join(tmpdir(), "coppice-bench-"));

@@ -38,9 +38,10 @@ function figureFiles({
   prisma,
   analyses,
   bias,
+  biasSummaries,
   mechanisms,
 }: Figures): readonly (readonly [string, string])[] {
-  return [prisma, ...analyses.values(), ...bias, mechanisms].flatMap((drawn) =>
+  return [prisma, ...analyses.values(), ...bias, ...biasSummaries, mechanisms].flatMap((drawn) =>
     drawn === undefined
       ? []
       : [[drawn.name, drawn.wide] as const, [`${drawn.name}-compact`, drawn.compact] as const],

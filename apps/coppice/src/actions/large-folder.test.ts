@@ -4,7 +4,7 @@ import { createFolder } from "@coppice/store";
 import { expect, test } from "vitest";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { largeFolder } from "../../../../bench/large-folder-data.ts";
+import { largeFolder } from "../../../../tools/testing/large-folder.ts";
 import { reportReview } from "./report-review.ts";
 
 /** The short form of bench/large-folder.ts, which runs 100,000 results. */

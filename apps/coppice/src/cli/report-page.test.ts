@@ -59,7 +59,7 @@ describeBrowser("the ketamine report in a real browser", () => {
   test("a click on a square of the forest plot opens its derivation, down to file, line and source", async () => {
     await withPage({ width: 1000 }, async (page) => {
       await page.goto(url);
-      await page.locator('figure .wide [data-ref*="Murrough2013"]').first().click();
+      await page.locator('figure [data-ref^="effect"][data-ref*="Murrough2013"]:visible').first().click();
       const dialog = page.locator("dialog[open]");
       await dialog.waitFor();
       const text = (await dialog.textContent()) ?? "";

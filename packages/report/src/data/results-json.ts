@@ -16,7 +16,7 @@ export function resultsJson({ checked, findings, claims, flow, version, folderNa
       results: review.results.length,
     },
     scale: "estimates are on the scale of analysis: logarithms for OR and RR",
-    findings: findings.map((finding) => ({ ...finding, analysis: finding.analysis })),
+    findings,
     claims: claims.map(({ claim, ...check }) => ({ claim: claim.id, citation: claim.citation, ...check })),
     flow: flow ?? null,
     refused,

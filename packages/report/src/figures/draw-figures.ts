@@ -3,12 +3,16 @@ import {
   mechanismMap,
   prismaFlowDiagram,
   timeCoursePlot,
+  robSummaryPlot,
   trafficLightPlot,
+  type TrafficLightData,
+  type TrafficLightOptions,
 } from "@coppice/plots";
 import type { ReportInput } from "../input.ts";
 import { figureId, nameControls } from "../html/element.ts";
 import { forestFigure } from "./forest-figure.ts";
-import { biasFigures, prismaFigure, timeCourseFigure } from "./other-figures.ts";
+import { biasFigures } from "./bias-figure.ts";
+import { prismaFigure, timeCourseFigure } from "./other-figures.ts";
 import { mechanismFigure } from "./mechanism-figure.ts";
 
 /** A figure in both sizes; ids inside differ, so that both can stand in one page. */
@@ -23,7 +27,10 @@ export interface Figures {
   readonly prisma: Figure | undefined;
   /** By analysis id. */
   readonly analyses: ReadonlyMap<string, Figure>;
+  /** One an instrument, in the order of `biasInstruments`. */
   readonly bias: readonly Figure[];
+  /** The same as bars; none while nobody has judged. */
+  readonly biasSummaries: readonly Figure[];
   readonly mechanisms: Figure | undefined;
 }
 
@@ -53,17 +60,9 @@ export function drawFigures(input: ReportInput): Figures {
       flow &&
       both("prisma-flow", (suffix, compact) => prismaFlowDiagram(prismaFigure(flow, suffix), { compact })),
     analyses,
-    bias:
-      review.studies.length === 0
-        ? []
-        : biasFigures(review, input.findings, "wide").map((data, index) =>
-            both(index === 0 ? "risk-of-bias" : `risk-of-bias-${index + 1}`, (suffix, compact) =>
-              trafficLightPlot(
-                { ...data, ...biasFigures(review, input.findings, suffix)[index] },
-                { compact },
-              ),
-            ),
-          ),
+    bias: review.studies.length === 0 ? [] : drawBias(input, "risk-of-bias", trafficLightPlot),
+    biasSummaries:
+      review.judgements.length === 0 ? [] : drawBias(input, "risk-of-bias-summary", robSummaryPlot),
     mechanisms:
       review.mechanisms.length === 0
         ? undefined
@@ -71,6 +70,23 @@ export function drawFigures(input: ReportInput): Figures {
             mechanismMap(mechanismFigure(review, suffix), { compact }),
           ),
   };
+}
+
+function drawBias(
+  { checked, findings }: ReportInput,
+  name: string,
+  plot: (data: TrafficLightData, options: TrafficLightOptions) => string,
+): readonly Figure[] {
+  const [wide, compact] = [
+    biasFigures(checked.review, findings, "wide"),
+    biasFigures(checked.review, findings, "compact"),
+  ];
+  return wide.map((data, index) =>
+    both(index === 0 ? name : `${name}-${index + 1}`, (suffix, isCompact) => {
+      const own = isCompact ? (compact[index] ?? data) : data;
+      return plot({ ...own, id: `${name}-${index + 1}-${suffix}` }, { compact: isCompact });
+    }),
+  );
 }
 
 function both(name: string, draw: (suffix: string, compact: boolean) => string): Figure {

@@ -1,13 +1,6 @@
 import { shortName } from "../format.ts";
-import type { PrismaFlowData, TimeCourseData, TrafficLightData } from "@coppice/plots";
-import {
-  INSTRUMENTS,
-  type Finding,
-  type FlowStream,
-  type PrismaFlow,
-  type Review,
-  type TimeCourseFinding,
-} from "@coppice/review";
+import type { PrismaFlowData, TimeCourseData } from "@coppice/plots";
+import { type FlowStream, type PrismaFlow, type Review, type TimeCourseFinding } from "@coppice/review";
 import { anchor, figureId } from "../html/element.ts";
 import { outcomeOf } from "../review-index.ts";
 
@@ -118,50 +111,4 @@ function otherMethods(stream: FlowStream): NonNullable<PrismaFlowData["other"]> 
     ...(duplicatesRemoved > 0 ? { duplicatesRemoved } : {}),
     ...(awaitingFullText > 0 ? { awaitingFullText } : {}),
   };
-}
-
-/** Studies whose risk of bias matters for the findings: those pooled, and all with a judgement; nothing else. */
-export function biasStudies(review: Review, findings: readonly Finding[]): readonly string[] {
-  const pooled = findings.flatMap((finding) =>
-    finding.kind === "pairwise"
-      ? finding.effects.map(({ study }) => study)
-      : finding.points.map((point) => (point.kind === "effect" ? point.effect.study : point.study)),
-  );
-  const wanted = new Set([...pooled, ...review.judgements.map(({ study }) => study)]);
-  return review.studies.filter(({ id }) => wanted.has(id)).map(({ id }) => id);
-}
-
-/** The instruments with judgements, or RoB 2 while there are none. */
-export function biasInstruments(review: Review): readonly (keyof typeof INSTRUMENTS)[] {
-  const used = [...new Set(review.judgements.map(({ instrument }) => instrument))];
-  return used.length > 0 ? used : ["RoB 2"];
-}
-
-export function biasFigures(
-  review: Review,
-  findings: readonly Finding[],
-  idSuffix: string,
-): readonly TrafficLightData[] {
-  const instruments = biasInstruments(review);
-  const studies = biasStudies(review, findings);
-  const labels = new Map(review.studies.map(({ id, label }) => [id, label]));
-  return instruments.map((name) => {
-    const judgements = review.judgements.filter(({ instrument }) => instrument === name);
-    const rows = studies.filter(
-      (study) => instruments.length === 1 || judgements.some((row) => row.study === study),
-    );
-    return {
-      id: figureId("fig-bias", name, idSuffix),
-      title: `Risk of bias, ${INSTRUMENTS[name].name}`,
-      instrument: INSTRUMENTS[name].name,
-      domains: INSTRUMENTS[name].domains,
-      rows: rows.map((study) => ({
-        study: labels.get(study) ?? study,
-        ref: anchor("study", study),
-        judgements: Object.fromEntries(
-          judgements.filter((row) => row.study === study).map(({ domain, judgement }) => [domain, judgement]),
-        ),
-      })),
-    };
-  });
 }

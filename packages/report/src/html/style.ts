@@ -82,13 +82,14 @@ h2{margin-top:2.8rem}
 .glance,.lead{font-size:1.08rem}
 .pico{grid-template-columns:1fr;gap:0}.pico dd{margin-bottom:.6rem}
 table{min-width:0}
-thead th,tbody th,tbody td{padding-right:.9rem}
+thead th,tbody th,tbody td{padding-right:.6rem}
 .stacked thead{position:absolute;clip-path:inset(50%);width:1px;height:1px;overflow:hidden}
 .stacked,.stacked tbody,.stacked tr,.stacked th,.stacked td,.stacked caption{display:block}
 .stacked caption{border-bottom:1px solid var(--ink)}
 .stacked tr{border-bottom:1px solid var(--rule);padding:.55rem 0}
 .stacked tbody th,.stacked tbody td,.stacked tbody .num{border:0;padding:.08rem 0;white-space:normal;text-align:left}
 .stacked tbody th{font-weight:600}
+.stacked td.num{display:inline-block;margin-right:1.1rem}
 .stacked td:empty{display:none}
 .stacked td[data-label]::before{content:attr(data-label) ": ";color:var(--soft)}
 }

@@ -1,6 +1,6 @@
-import { INSTRUMENTS, type MechanismRow } from "@coppice/review";
+import { INSTRUMENTS, type MechanismRow, type Review } from "@coppice/review";
 import type { Figures } from "../figures/draw-figures.ts";
-import { biasInstruments, biasStudies } from "../figures/other-figures.ts";
+import { biasFigures, biasInstruments, biasStudies } from "../figures/bias-figure.ts";
 import { anchor, breakable, h, type Content, type Html } from "../html/element.ts";
 import { figure } from "../html/figure.ts";
 import { linkedCitation } from "../html/links.ts";
@@ -12,7 +12,6 @@ import type { ReportInput } from "../input.ts";
 export function biasSection(input: ReportInput, figures: Figures): Html {
   const { review } = input.checked;
   const judged = new Set(review.judgements.map(({ study }) => study));
-  const labels = new Map(review.studies.map(({ id, label }) => [id, label]));
   const shown = biasStudies(review, input.findings);
   const instruments = biasInstruments(review);
   return h(
@@ -30,39 +29,61 @@ export function biasSection(input: ReportInput, figures: Figures): Html {
           {},
           `${judged.size} of ${plural(review.studies.length, "study", "studies")} ${judged.size === 1 ? "has" : "have"} judgements, ${plural(review.judgements.length, "judgement")} in all; missing ones are shown as missing.`,
         ),
-    ...figures.bias.flatMap((drawn, index) => {
+    figures.bias.map((drawn, index) => {
       const instrument = INSTRUMENTS[instruments[index] ?? "RoB 2"];
       return [
         figure(drawn, [
           `${instrument.name}: the domains are in our own words; the instrument is at `,
-          h(
-            "a",
-            { href: instrument.source, rel: "noreferrer" },
-            new RegExp("^https://www.([^/]+)").exec(instrument.source)?.[1] ?? instrument.source,
-          ),
-          ".",
+          h("a", { href: instrument.source, rel: "noreferrer" }, hostOf(instrument.source)),
+          ". The judgements are in the table below.",
         ]),
+        figure(
+          figures.biasSummaries[index],
+          "The same judgements counted by domain; each study counts as one.",
+        ),
       ];
     }),
-    review.judgements.length === 0
-      ? undefined
-      : table(
-          { caption: "Judgements", stacked: true },
-          [
-            { header: "Study" },
-            { header: "Instrument" },
-            { header: "Domain" },
-            { header: "Judgement" },
-            { header: "Rationale" },
-          ],
-          review.judgements.map((row) => [
-            labels.get(row.study) ?? row.study,
-            row.instrument,
-            row.domain,
-            row.judgement.replaceAll("-", " "),
-            row.rationale ?? "",
-          ]),
+    review.judgements.length === 0 ? undefined : judgementTables(input),
+    reasonsTable(review),
+  );
+}
+
+/** The figures' judgements in words, study by domain. */
+function judgementTables({ checked, findings }: ReportInput): Content {
+  return biasFigures(checked.review, findings, "table").map(({ instrument, domains, rows }) =>
+    table(
+      { caption: `Judgements with ${instrument}`, stacked: true },
+      [{ header: "Study" }, ...domains.map(({ short }) => ({ header: short })), { header: "Overall" }],
+      rows.map(({ study, judgements }) => [
+        study,
+        ...[...domains.map(({ id }) => id), "overall"].map((domain) =>
+          (judgements[domain] ?? "missing").replaceAll("-", " "),
         ),
+      ]),
+    ),
+  );
+}
+
+function reasonsTable(review: Review): Content {
+  const rows = review.judgements.filter(({ rationale }) => rationale !== undefined);
+  if (rows.length === 0) return undefined;
+  const labels = new Map(review.studies.map(({ id, label }) => [id, label]));
+  return table(
+    { caption: "Reasons given for judgements", stacked: true },
+    [
+      { header: "Study" },
+      { header: "Domain" },
+      { header: "Judgement" },
+      { header: "Reason" },
+      { header: "By" },
+    ],
+    rows.map((row) => [
+      labels.get(row.study) ?? row.study,
+      row.domain,
+      row.judgement.replaceAll("-", " "),
+      row.rationale,
+      row.assessor ?? "",
+    ]),
   );
 }
 
@@ -140,4 +161,8 @@ function statement({
 }: MechanismRow): readonly Content[] {
   const where = [species, evidence].filter((part) => part !== undefined).join(", ");
   return [`${subject} ${relation} ${object} (${where}, `, ...linkedCitation(citation), ")"];
+}
+
+function hostOf(address: string): string {
+  return /^https:\/\/(?:www\.)?([^/]+)/.exec(address)?.[1] ?? address;
 }

@@ -47,11 +47,13 @@ export function methodsSection(input: ReportInput, formats: readonly ReportForma
       ? h(
           "p",
           {},
-          "results.json and provenance.json hold everything for machines; analysis.R repeats the analyses with the R package metafor.",
+          "results.json and provenance.json hold everything for machines; analysis.R holds the data and repeats every model with the R package metafor alone (Rscript analysis.R); it stops if an effect differs from the ones here.",
         )
       : undefined,
-    formats.includes("csv") ? h("p", {}, "tables/ holds every table as CSV.") : undefined,
-    formats.includes("svg") ? h("p", {}, "figures/ holds every figure as SVG.") : undefined,
+    formats.includes("csv") ? h("p", {}, "tables/ holds every table as CSV, numbers in full.") : undefined,
+    formats.includes("svg")
+      ? h("p", {}, "figures/ holds every figure as SVG, in a wide form and one for phones.")
+      : undefined,
     h(
       "p",
       { class: "side" },
