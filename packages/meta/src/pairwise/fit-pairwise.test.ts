@@ -149,6 +149,17 @@ describe("edges", () => {
     ).toContain("hartung-knapp-narrower");
   });
 
+  test("identical effects leave plain Hartung-Knapp no width: said, never NaN", () => {
+    for (const y of [0, 0.5]) {
+      const fit = fitPairwise([y, y, y], [0.5, 0.25, 0.125], { test: "knha" });
+      expect(fit).toMatchObject({ estimate: y, se: 0, pValue: y === 0 ? 1 : 0 });
+      expect(fit.warnings.map(({ code }) => code)).toContain("zero-standard-error");
+    }
+    expect(
+      fitPairwise([1, 2], [1, 1], { method: "EE", test: "knha" }).warnings.map(({ code }) => code),
+    ).toContain("hartung-knapp-equal-effects");
+  });
+
   test("variances 8 orders of magnitude apart, and 50,000 effects in well under a second", () => {
     const fit = fitPairwise([0.1, 5, -4], [1e-8, 1, 1]);
     expect(fit.estimate).toBeGreaterThan(-4);

@@ -13,7 +13,13 @@ import { tau2RestrictedLikelihood } from "./tau2-restricted-likelihood.ts";
 import { weightedSums, type WeightedSums } from "./weighted-sums.ts";
 
 export interface FitWarning {
-  readonly code: "single-effect" | "hartung-knapp-k2" | "hartung-knapp-narrower" | "few-effects";
+  readonly code:
+    | "single-effect"
+    | "hartung-knapp-k2"
+    | "hartung-knapp-narrower"
+    | "hartung-knapp-equal-effects"
+    | "zero-standard-error"
+    | "few-effects";
   readonly message: string;
 }
 
@@ -110,7 +116,8 @@ export function assembleFit(
   const spread = k > 1 ? sums.q / (k - 1) : 1;
   const scale = test === "knha" ? spread : test === "adhoc" ? Math.max(1, spread) : 1;
   const se = Math.sqrt((k > 1 ? scale : 1) / sums.w);
-  const statistic = sums.mean / se;
+  // Identical effects leave plain Hartung–Knapp a standard error of 0: no evidence at 0, all evidence elsewhere.
+  const statistic = se > 0 ? sums.mean / se : sums.mean === 0 ? 0 : Math.sign(sums.mean) * Infinity;
   const margin = critical(ciLevel, df) * se;
   const qDf = k - 1;
   const typicalVariance = k > 1 ? (qDf * atZero.w) / (atZero.w * atZero.w - atZero.w2) : null;
@@ -255,7 +262,20 @@ function warningsFor(
         "a Hartung-Knapp interval from two effects rests on one degree of freedom (t = 12.7): it is very wide and says little",
     });
   }
-  if (k > 1 && test === "knha" && spread < 1) {
+  if (k > 1 && (test === "knha" || test === "adhoc") && method === "EE") {
+    warnings.push({
+      code: "hartung-knapp-equal-effects",
+      message:
+        "Hartung-Knapp was made for random-effects models; with equal effects it has no meaning of its own",
+    });
+  }
+  if (k > 1 && test === "knha" && spread === 0) {
+    warnings.push({
+      code: "zero-standard-error",
+      message:
+        "the effects are identical, so plain Hartung-Knapp gives an interval of no width: use test adhoc",
+    });
+  } else if (k > 1 && test === "knha" && spread < 1) {
     warnings.push({
       code: "hartung-knapp-narrower",
       message: `Hartung-Knapp shrinks the standard error by ${Math.sqrt(spread).toFixed(2)} here: consider test adhoc, which never does`,
