@@ -9,7 +9,6 @@ export const MEASURE_NAMES: Readonly<Record<Measure, string>> = {
   RD: "Risk difference",
   MD: "Mean difference",
   SMD: "Standardised mean difference (Hedges’ g)",
-  GEN: "Effect",
 };
 
 /** An effect of the analysis scale as readers see it: ratios back from their logarithm. */

@@ -6,7 +6,8 @@ import { z } from "zod";
 
 /** A folder that cannot be read or written, with what to do. */
 export class FolderError extends Error {
-  readonly code: "no-such-folder" | "not-a-folder" | "folder-exists" | "foreign-files" | "file-too-large";
+  readonly code:
+    "no-such-folder" | "not-a-folder" | "folder-exists" | "file-exists" | "foreign-files" | "file-too-large";
   readonly path: string;
 
   constructor(code: FolderError["code"], path: string, message: string) {

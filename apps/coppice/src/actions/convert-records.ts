@@ -37,6 +37,20 @@ export async function convertRecords(
     encoding: read.encoding,
     records: read.records.length,
     problems: read.problems,
-    losses: losses.map(({ record, field, reason }) => `${record}, ${field}: ${reason}`),
+    losses: summarise(losses),
   };
+}
+
+/** One line a field: how many records have it, and why the format cannot hold it. */
+function summarise(losses: ReturnType<typeof writeRecords>["losses"]): readonly string[] {
+  const byField = new Map<string, { readonly reason: string; records: number }>();
+  for (const { field, reason } of losses) {
+    const known = byField.get(field);
+    if (known) known.records += 1;
+    else byField.set(field, { reason, records: 1 });
+  }
+  return [...byField].map(
+    ([field, { reason, records }]) =>
+      `${field} of ${records} ${records === 1 ? "record" : "records"} (${reason})`,
+  );
 }

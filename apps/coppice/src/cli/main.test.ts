@@ -191,7 +191,7 @@ describe("convert", () => {
     expect(ris.stdout).toContain("AU  - Caddy, Caroline");
     expect(ris.stdout).toContain("DO  - 10.1177/2045125313507739");
     expect(ris.stderr).toContain("1 records read as medline (utf-8), written as ris.");
-    expect(ris.stderr).toMatch(/not kept in ris: .*affiliations/);
+    expect(ris.stderr).toMatch(/not kept in ris: affiliations? of 1 record/);
     const lines = coppice("convert", seed, "--to", "medline").stdout;
     expect(lines).toMatch(/^PMID- 24688759\nOWN {1}- NLM$/m);
     expect(lines.match(/^[A-Z]{2,4} *- /gm)).toHaveLength(56);
@@ -207,6 +207,12 @@ describe("convert", () => {
       const out = join(folder, "x.csv");
       expect(coppice("convert", seed, "--to", "csv", "--out", out).status).toBe(0);
       expect(rows(out)).toBe(1);
+      writeFileSync(out, "mine");
+      expect(coppice("convert", seed, "--to", "csv", "--out", out)).toMatchObject({
+        status: 2,
+        stderr: expect.stringContaining("x.csv exists") as string,
+      });
+      expect(readFileSync(out, "utf8")).toBe("mine");
       writeFileSync(join(folder, "empty.ris"), "nothing here");
       const { status, stderr } = coppice(
         "convert",

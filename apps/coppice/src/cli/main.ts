@@ -101,7 +101,7 @@ export async function main(argv: readonly string[]): Promise<number> {
   program
     .command("compute")
     .description("compute the cases of a JSON file ({datasets, cases}) and print them with their results")
-    .argument("<cases.json>")
+    .argument("<cases.json>", "see docs/compute.md for the format and the functions")
     .addOption(
       new Option("--keys <names>", "our own names, or the spelling of the reference files")
         .choices(["coppice", "reference"])

@@ -7,8 +7,13 @@ export function printProblems(problems: readonly Problem[]): 0 | 1 {
   const warnings = problems.filter(({ severity }) => severity === "warning");
   for (const problem of errors) console.error(`error: ${formatProblem(problem)}`);
   for (const problem of warnings) console.error(`warning: ${formatProblem(problem)}`);
-  if (problems.length > 0) console.error(`${errors.length} errors, ${warnings.length} warnings`);
+  if (problems.length > 0)
+    console.error(`${count(errors.length, "error")}, ${count(warnings.length, "warning")}`);
   return errors.length > 0 ? 1 : 0;
+}
+
+function count(n: number, word: string): string {
+  return `${n} ${word}${n === 1 ? "" : "s"}`;
 }
 
 /** One updating line on a terminal, plain lines elsewhere; both to standard error. */

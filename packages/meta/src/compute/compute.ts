@@ -63,7 +63,14 @@ function computeCase(given: unknown, row: number, datasets: JsonObject, keys: Co
 function run(given: JsonObject, datasets: JsonObject): ComputeResult {
   const name = typeof given["function"] === "string" ? given["function"] : "";
   const compute = Object.hasOwn(FUNCTIONS, name) ? FUNCTIONS[name] : undefined;
-  if (compute === undefined) throw unsupported(`the function "${name}"`, "function");
+  if (name === "")
+    throw new InputError("invalid-document", "the case names no function", { field: "function" });
+  if (compute === undefined) {
+    throw unsupported(
+      `the function "${name}" (there are ${Object.keys(FUNCTIONS).join(", ")}); it`,
+      "function",
+    );
+  }
   const options = new CaseOptions(isObject(given["options"]) ? given["options"] : {});
   const result = compute(
     options,

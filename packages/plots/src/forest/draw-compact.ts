@@ -1,135 +1,161 @@
-import { el } from "../svg/element.ts";
+import { el, escapeXml } from "../svg/element.ts";
 import { fitText, wrapText } from "../svg/text-width.ts";
-import type { ForestPlotData, ForestRow } from "./data.ts";
-import { effectAxis } from "./effect-axis.ts";
-import { display, drawPrediction, drawStudy, drawSummary, effectText, label, squareSide } from "./marks.ts";
+import { compactCells } from "./compact-cells.ts";
+import type { ForestPlotData, ForestRow, StudyRow, SummaryRow } from "./data.ts";
+import type { ForestDrawing } from "./draw-wide.ts";
+import { effectAxis, TICK_SIZE } from "./effect-axis.ts";
+import { effectColumn } from "./effect-column.ts";
+import { drawPrediction, drawStudy, drawSummary, label, squareSide } from "./marks.ts";
+import { LOOSE } from "./number-column.ts";
+import { wrapStatistics } from "./wrap-statistics.ts";
+import { axisLabel } from "./wide-frame.ts";
+import { weightText } from "./wide-layout.ts";
 
 const WIDTH = 380;
 const SIZE = 13;
 const SMALL = 12;
+const LINE = 16;
+const LARGEST_SIDE = 14;
 
-/** The plot for phones: each study's label, counts and effect in two lines above its own interval. */
-export function drawCompact(data: ForestPlotData): {
-  readonly width: number;
-  readonly height: number;
-  readonly parts: readonly string[];
-} {
+/**
+ * The plot for phones: label and effect, under them the interval over the whole width, under it counts and weight. The
+ * lines of no effect and of the overall estimate are drawn beside the intervals only, so that they cross no text.
+ */
+export function drawCompact(data: ForestPlotData): ForestDrawing {
   const axis = effectAxis(data, 12, WIDTH - 12);
-  const parts: string[] = [];
-  const body: string[] = [];
+  const effect = effectColumn(data, SIZE);
+  const labelRoom = (WIDTH - effect.width - 12) / LOOSE;
   const largest = data.rows.reduce(
     (most, row) => (row.kind === "study" ? Math.max(most, row.weight) : most),
-    1e-9,
+    0,
   );
-  parts.push(label(data.studyHeader, 0, 14, { class: "head" }));
-  parts.push(
-    label(`${data.measure.label} [${Math.round(data.ciLevel * 100)}% CI]`, WIDTH, 14, {
-      anchor: "end",
-      class: "head",
-    }),
+  const overall = data.rows.find(
+    (row): row is SummaryRow => row.kind === "summary" && row.emphasis === "overall",
   );
-  parts.push(el("line", { class: "rule", x1: 0, x2: WIDTH, y1: 21, y2: 21 }));
-  let y = 26;
+  const parts: string[] = [
+    label(data.studyHeader, 0, 14, { class: "head" }),
+    label(effect.header, WIDTH, 14, { anchor: "end", class: "head" }),
+    el("line", { class: "rule", x1: 0, x2: WIDTH, y1: 22, y2: 22 }),
+  ];
+  let y = 28;
   for (const row of data.rows) y += drawRow(row, y);
-  const bottom = y + 2;
-  parts.push(
-    el("line", { class: "null", x1: axis.x(data.nullValue), x2: axis.x(data.nullValue), y1: 26, y2: bottom }),
-  );
-  for (const part of body) parts.push(part); // not spread: a large review has more rows than a call takes arguments
-  parts.push(
-    el("line", {
-      class: "rule",
-      x1: axis.x(axis.range[0]),
-      x2: axis.x(axis.range[1]),
-      y1: bottom,
-      y2: bottom,
-    }),
-  );
-  for (const tick of axis.ticks) {
-    parts.push(
-      el("line", {
-        class: "rule",
-        x1: axis.x(tick.value),
-        x2: axis.x(tick.value),
-        y1: bottom,
-        y2: bottom + 5,
-      }),
-    );
-    parts.push(label(tick.label, axis.x(tick.value), bottom + 18, { anchor: "middle", size: SMALL }));
-  }
-  y = bottom + 36;
-  const { favoursLeft, favoursRight } = data.axis;
-  if (favoursLeft !== undefined) parts.push(label(`← ${favoursLeft}`, 0, y, { size: SMALL }));
-  if (favoursRight !== undefined)
-    parts.push(label(`${favoursRight} →`, WIDTH, y, { anchor: "end", size: SMALL }));
-  for (const note of data.footnotes ?? []) {
-    for (const line of wrapText(note, WIDTH, SMALL)) {
-      y += 17;
-      parts.push(label(line, 0, y, { class: "muted", size: SMALL }));
-    }
-  }
-  return { width: WIDTH, height: y + 10, parts };
+  y = drawAxis(y + 4);
+  for (const note of data.footnotes ?? []) y += wrapped(note, y + 18) + 2;
+  return { width: WIDTH, height: y + 12, parts };
 
   function drawRow(row: ForestRow, top: number): number {
     const base = top + 14;
     switch (row.kind) {
       case "gap":
-        return 8;
+        return 6;
       case "heading":
-        body.push(label(row.label, 0, base, { class: "strong" }));
-        return 22;
+        parts.push(...lines(row.label, WIDTH, base, "strong"));
+        return 24 + (wrapText(row.label, WIDTH, SIZE, true).length - 1) * LINE;
       case "text":
-        return wrapped(row.text, base);
-      case "study": {
-        const counts = data.columns.map(({ id }) => row.cells[id] ?? "").filter((cell) => cell !== "");
-        body.push(label(fitText(`${row.label}${row.mark ?? ""}`, 200, SIZE), 0, base));
-        body.push(label(effectText(data, row), WIDTH, base, { anchor: "end" }));
-        body.push(drawStudy(row, base + 13, axis, squareSide(row.weight, largest, 14)));
-        if (counts.length > 0)
-          body.push(
-            label(`${compactCounts(counts)} · weight ${row.weight.toFixed(1)} %`, 0, base + 33, {
-              class: "muted",
-              size: SMALL,
-            }),
-          );
-        return 54;
+        return wrapped(row.text, base) + 6;
+      case "missing": {
+        parts.push(label(fitText(row.label, WIDTH, SIZE), 0, base));
+        const cells = compactCells(data.columns, row.cells);
+        return LINE + wrapped([row.reason, cells].filter((text) => text !== "").join(" · "), base + LINE) + 6;
       }
-      case "summary": {
-        const style = row.emphasis === "overall" ? "strong" : "";
-        const lines = wrapText(row.label, 210, SIZE, row.emphasis === "overall");
-        lines.forEach((line, index) => body.push(label(line, 0, base + index * 16, { class: style })));
-        body.push(label(effectText(data, row), WIDTH, base, { anchor: "end", class: style }));
-        let used = 14 + (lines.length - 1) * 16 + 14;
-        body.push(drawSummary(row, top + used, axis, row.emphasis === "overall" ? 8 : 6));
-        used += 12;
-        if (row.piLower !== undefined && row.piUpper !== undefined) {
-          body.push(drawPrediction(row, top + used + 2, axis));
-          used += 20;
-          body.push(label(row.piLabel ?? "Prediction interval", 0, top + used, { size: SMALL }));
-          body.push(
-            label(`[${display(data, row.piLower)}, ${display(data, row.piUpper)}]`, WIDTH, top + used, {
-              anchor: "end",
-              size: SMALL,
-            }),
-          );
-          used += 4;
-        }
-        for (const text of row.lines ?? []) used += wrapped(text, top + used + 14);
-        return used + 8;
-      }
+      case "study":
+        return drawStudyRow(row, base);
+      case "summary":
+        return drawSummaryRow(row, base);
     }
   }
 
-  function wrapped(text: string, base: number): number {
-    const lines = wrapText(text, WIDTH, SMALL);
-    lines.forEach((line, index) =>
-      body.push(label(line, 0, base + index * 16, { class: "muted", size: SMALL })),
-    );
-    return lines.length * 16;
+  function drawStudyRow(row: StudyRow, base: number): number {
+    const whole = `${row.label}${row.mark ?? ""}`;
+    const shown = fitText(whole, labelRoom, SIZE);
+    const drawn = label(shown, 0, base);
+    parts.push(shown === whole ? drawn : el("g", {}, el("title", {}, escapeXml(whole)), drawn));
+    drawNumbers(row, base, "");
+    guides(base + 4, base + 24);
+    parts.push(drawStudy(row, base + 14, axis, squareSide(row.weight, largest, LARGEST_SIDE)));
+    const details = [
+      compactCells(data.columns, row.cells),
+      largest > 0 ? `weight\u00a0${weightText(row.weight)}\u00a0%` : "",
+    ].filter((text) => text !== "");
+    return 32 + (details.length === 0 ? 0 : wrapped(details.join(" · "), base + 36)) + 10;
   }
-}
 
-/** "8", "18", "1", "18" → "8/18 v 1/18"; anything else side by side. */
-function compactCounts(cells: readonly string[]): string {
-  return cells.length === 4 ? `${cells[0]!}/${cells[1]!} v ${cells[2]!}/${cells[3]!}` : cells.join("  ");
+  function drawSummaryRow(row: SummaryRow, base: number): number {
+    const strong = row.emphasis === "overall";
+    const style = strong ? "strong" : "semi";
+    if (strong) parts.push(el("line", { class: "hair", x1: 0, x2: WIDTH, y1: base - 17, y2: base - 17 }));
+    const named = lines(row.label, labelRoom, base, style);
+    parts.push(...named);
+    drawNumbers(row, base, style);
+    let at = base + (named.length - 1) * LINE;
+    guides(at + 4, at + 26);
+    parts.push(drawSummary(row, at + 15, axis, strong ? 8 : 6));
+    at += 28;
+    if (row.piLower !== undefined && row.piUpper !== undefined) {
+      parts.push(
+        label(fitText(row.piLabel ?? "Prediction interval", labelRoom, SMALL), 0, at + 12, { size: SMALL }),
+      );
+      parts.push(effect.draw({ lower: row.piLower, upper: row.piUpper }, WIDTH, at + 12, { size: SIZE }));
+      guides(at + 16, at + 32);
+      parts.push(drawPrediction(row, at + 24, axis));
+      at += 38;
+    }
+    for (const text of row.lines ?? []) at += wrapped(text, at + 10) + 2;
+    return at - base + 18;
+  }
+
+  function drawNumbers(row: StudyRow | SummaryRow, base: number, style: string): void {
+    const { estimate, ciLower: lower, ciUpper: upper } = row;
+    parts.push(effect.draw({ estimate, lower, upper }, WIDTH, base, { class: style, size: SIZE }));
+  }
+
+  /** The vertical lines of the axis, beside one interval. */
+  function guides(y1: number, y2: number): void {
+    const zero = axis.x(data.nullValue);
+    parts.push(el("line", { class: "null", x1: zero, x2: zero, y1, y2 }));
+    if (overall === undefined) return;
+    const [x, within] = [
+      axis.x(overall.estimate),
+      overall.estimate > axis.range[0] && overall.estimate < axis.range[1],
+    ];
+    if (within) parts.push(el("line", { class: "pooled", x1: x, x2: x, y1, y2 }));
+  }
+
+  function drawAxis(top: number): number {
+    const [from, to] = [axis.x(axis.range[0]), axis.x(axis.range[1])];
+    parts.push(el("line", { class: "rule", x1: from, x2: to, y1: top, y2: top }));
+    for (const tick of axis.ticks) {
+      const x = axis.x(tick.value);
+      parts.push(el("line", { class: "rule", x1: x, x2: x, y1: top, y2: top + 5 }));
+      parts.push(label(tick.label, x, top + 19, { anchor: "middle", size: TICK_SIZE }));
+    }
+    let next = top + 19;
+    const { favoursLeft, favoursRight } = data.axis;
+    if (favoursLeft !== undefined || favoursRight !== undefined) next += 19;
+    const room = WIDTH / 2 - 24;
+    if (favoursLeft !== undefined)
+      parts.push(label(`← ${fitText(favoursLeft, room, SMALL)}`, 0, next, { size: SMALL }));
+    if (favoursRight !== undefined)
+      parts.push(
+        label(`${fitText(favoursRight, room, SMALL)} →`, WIDTH, next, { anchor: "end", size: SMALL }),
+      );
+    next += 18;
+    const words = fitText(axisLabel(data), WIDTH - 8, SMALL);
+    parts.push(label(words, WIDTH / 2, next, { anchor: "middle", class: "muted", size: SMALL }));
+    return next + 4;
+  }
+
+  function lines(text: string, room: number, base: number, style: string): readonly string[] {
+    return wrapText(text, room, SIZE, true).map((line, index) =>
+      label(line, 0, base + index * LINE, { class: style }),
+    );
+  }
+
+  function wrapped(text: string, base: number): number {
+    const broken = wrapStatistics(text, WIDTH - 8, SMALL);
+    broken.forEach((line, index) =>
+      parts.push(label(line, 0, base + index * LINE, { class: "muted", size: SMALL })),
+    );
+    return broken.length * LINE;
+  }
 }

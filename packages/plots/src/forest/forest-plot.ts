@@ -5,8 +5,13 @@ import { drawWide } from "./draw-wide.ts";
 
 /**
  * A forest plot as SVG text: squares whose area is proportional to weight, whiskers for the intervals (arrows where they
- * leave the axis), diamonds whose ends are exactly the interval, a bar for the prediction interval, aligned columns.
- * Marks carry `class="mark"` and `data-ref`.
+ * leave the axis), diamonds whose ends are exactly the interval, a bar for the prediction interval, columns aligned at
+ * the decimal point, a dashed line at the overall estimate. Marks of rows with a `ref` carry `class="mark"` and
+ * `data-ref`. Nothing is pooled or checked here: the numbers are drawn as given.
+ *
+ * @param options - `compact`: 380 px wide for phones; default 960
+ * @see Lewis & Clarke 2001, BMJ 322:1479 (the form); Higgins, Thompson & Spiegelhalter 2009, J R Stat Soc A 172:137
+ *   (prediction interval)
  */
 export function forestPlot(data: ForestPlotData, options: ForestPlotOptions = {}): string {
   const { width, height, parts } = options.compact === true ? drawCompact(data) : drawWide(data);
@@ -31,10 +36,12 @@ export function forestPlot(data: ForestPlotData, options: ForestPlotOptions = {}
         "& .pooled{stroke:var(--diamond);stroke-width:1;stroke-dasharray:3 3}",
         "& .whisker{stroke:var(--square);stroke-width:1.4;fill:none}",
         "& .square{fill:var(--square)}",
-        "& .diamond{fill:var(--diamond)}",
-        "& .prediction{stroke:var(--prediction);stroke-width:3;fill:none}",
+        "& .diamond,& .diamond-arrow{fill:var(--diamond)}",
+        "& .prediction{stroke:var(--prediction);stroke-width:2.5;fill:none}",
+        "& .prediction-cap{stroke:var(--prediction);stroke-width:1.4}",
         "& text.muted{fill:var(--muted)}",
         "& text.strong{font-weight:600}",
+        "& text.semi{font-style:italic}",
         "& [data-ref]{cursor:pointer}",
       ].join(""),
     },

@@ -25,6 +25,7 @@ const ESCAPES: Readonly<Record<string, string>> = {
 
 /** A coordinate with two decimals at most, so that the same figure is always the same text. */
 export function formatCoordinate(x: number): string {
+  if (!Number.isFinite(x)) throw new RangeError(`${x} is not a place in a figure`);
   const rounded = Math.round(x * 100) / 100;
   return String(rounded === 0 ? 0 : rounded);
 }

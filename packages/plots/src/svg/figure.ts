@@ -1,7 +1,7 @@
 import { el, escapeXml } from "./element.ts";
 
 export interface FigureOptions {
-  /** Prefix of every id inside the figure; must differ between figures of one page. */
+  /** Prefix of every id inside the figure (other characters than letters, digits, "-", "_" become "-"); must differ between figures of one page. */
   readonly id: string;
   readonly title: string;
   readonly description: string;
@@ -24,7 +24,8 @@ const GROUND = {
 
 /** Wraps drawn parts into an accessible SVG with its own light, dark and print colours, scoped to the figure. */
 export function drawFigure(options: FigureOptions, ...children: readonly string[]): string {
-  const { id, title, description, width, height } = options;
+  const { title, description, width, height } = options;
+  const id = cssIdentifier(options.id);
   const colours = Object.entries({ ...GROUND, ...options.colours });
   const properties = (ground: 0 | 1): string =>
     colours.map(([name, pair]) => `--${name}:${pair[ground]}`).join(";");
@@ -54,4 +55,10 @@ export function drawFigure(options: FigureOptions, ...children: readonly string[
     el("style", {}, css.replaceAll("<", "")),
     ...children,
   )}\n`;
+}
+
+/** An id that CSS and lists of ids can hold: letters, digits, "-" and "_", a letter first. */
+function cssIdentifier(id: string): string {
+  const plain = id.replace(/[^A-Za-z0-9_-]/g, "-");
+  return /^[A-Za-z]/.test(plain) ? plain : `figure-${plain}`;
 }

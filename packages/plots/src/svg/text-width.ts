@@ -3,6 +3,8 @@ const WIDTHS: ReadonlyMap<string, number> = new Map(
   Object.entries({
     "ijl'": 222,
     " !,./:;I[]\\ft|·": 278,
+    "\u202f": 200,
+    "\u00a0": 278,
     "()-`r": 333,
     '"': 355,
     "*": 389,
@@ -24,20 +26,30 @@ const WIDTHS: ReadonlyMap<string, number> = new Map(
 );
 
 const OTHER = 600;
+/** Combining marks, zero-width and directing characters: drawn without an advance. */
+const NO_WIDTH = /^[\p{Mn}\p{Me}\p{Cf}\p{Cc}]$/u;
+/** Scripts set in full squares, and pictograms. */
+const FULL_WIDTH =
+  /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Extended_Pictographic}\uff01-\uff60\u3000-\u303f]$/u;
 const BOLD = 1.07;
 
 /** Width of a text in px as a sans-serif font of the given size draws it: an estimate good to a few percent. */
 export function textWidth(text: string, size: number, bold = false): number {
   let width = 0;
-  for (const character of text) width += WIDTHS.get(character) ?? OTHER;
+  for (const character of text) width += WIDTHS.get(character) ?? unlisted(character);
   return (width * size * (bold ? BOLD : 1)) / 1000;
 }
 
-/** Breaks a text into lines of at most `max` px, at blanks where it can. */
+function unlisted(character: string): number {
+  if (character < "\u0100" && character >= " ") return OTHER;
+  return NO_WIDTH.test(character) ? 0 : FULL_WIDTH.test(character) ? 1000 : OTHER;
+}
+
+/** Breaks a text into lines of at most `max` px, at blanks where it can, but never at no-break spaces. */
 export function wrapText(text: string, max: number, size: number, bold = false): readonly string[] {
   const lines: string[] = [];
   let line = "";
-  for (const word of text.split(/\s+/).filter((part) => part !== "")) {
+  for (const word of text.split(/[ \t\r\n]+/).filter((part) => part !== "")) {
     const longer = line === "" ? word : `${line} ${word}`;
     if (textWidth(longer, size, bold) <= max) {
       line = longer;

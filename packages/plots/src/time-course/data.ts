@@ -22,7 +22,7 @@ export interface TimeCourseWindow {
   readonly ref?: string;
 }
 
-/** A pooled effect of another review, drawn beside. */
+/** A pooled effect of another review, drawn in a panel of its own beside the pooled effects. */
 export interface PublishedPoint {
   readonly label: string;
   readonly timeHours: number;
@@ -39,7 +39,9 @@ export interface TimeCourseData {
   readonly description?: string;
   readonly yLabel: string;
   readonly xLabel: string;
-  /** Words for the directions; "negative" is drawn upwards, because in depression scores lower is better. */
+  /** Which effects are drawn upwards; default "negative", because in symptom scores lower is better. */
+  readonly up?: "negative" | "positive";
+  /** Words for the directions. */
   readonly favoursNegative?: string;
   readonly favoursPositive?: string;
   readonly points: readonly TimeCoursePoint[];

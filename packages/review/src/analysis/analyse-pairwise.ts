@@ -17,6 +17,7 @@ export function analysePairwise(
     measure: analysis.measure,
     window: analysis.time,
     correlation: analysis.crossover.correlation,
+    nameOtherTimes: true,
   });
   const excluded = new Map(analysis.exclude.map(({ study, reason }) => [study, reason]));
   const effects = inSubgroupOrder(

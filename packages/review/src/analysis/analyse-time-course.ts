@@ -36,6 +36,16 @@ export function analyseTimeCourse(
       );
     }
   }
+  for (const { id } of review.studies) {
+    const timeless = index.resultsOf(id, analysis.outcome).filter((row) => row.time_hours === undefined);
+    if (timeless.length > 0) {
+      reasons.set(`${id}/timeless`, {
+        study: id,
+        results: timeless.map((row) => row.id),
+        reason: "time_hours is not given",
+      });
+    }
+  }
   const windows = analysis.windows.map((window): WindowFit => {
     const effects = collect(window).effects.filter(({ study }) => !excluded.has(study));
     return {

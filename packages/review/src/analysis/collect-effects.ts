@@ -16,6 +16,7 @@ export interface CollectRequest {
   readonly window: TimeWindow;
   readonly correlation: number;
   readonly designs?: readonly string[];
+  readonly nameOtherTimes?: boolean;
 }
 
 /** One effect a study within a window; whatever cannot be used is named with its reason. */
@@ -27,6 +28,7 @@ export function collectEffects(review: Review, index: ResultIndex, request: Coll
     measure,
     window,
     prefer: analysis.prefer,
+    nameOtherTimes: request.nameOtherTimes ?? false,
     ...(analysis.scales === undefined ? {} : { scales: analysis.scales }),
     ...(analysis.where === undefined ? {} : { where: analysis.where }),
     ...(designs === undefined ? {} : { designs }),

@@ -75,7 +75,6 @@ export function effectOf(selection: Selection, request: EffectRequest): Effect {
 function compute(selection: Selection, request: EffectRequest): Computed {
   if (selection.kind === "contrast") return fromContrast(selection, request);
   const { measure } = request;
-  if (measure === "GEN") throw new Error("a generic effect needs a printed contrast");
   if (measure === "MD" || measure === "SMD") {
     if (selection.kind === "paired") throw new Error("joint counts were selected for a continuous measure");
     return fromMeans(selection, request, measure);

@@ -36,6 +36,8 @@ export interface SelectionRequest {
   readonly where?: Readonly<Record<string, string>>;
   readonly prefer: "by-design" | "arms" | "contrast";
   readonly window: TimeWindow;
+  /** Whether studies that were measured at other times only (or at an unknown time) are named in `unused`. */
+  readonly nameOtherTimes: boolean;
 }
 
 /** An index over a review's results, built once: selecting is then linear in a study's own rows. */
@@ -85,6 +87,15 @@ export function selectResults(
     const timely = all.filter(
       (row) => row.time_hours !== undefined && row.time_hours >= from && row.time_hours <= to,
     );
+    const timeless = all.filter((row) => row.time_hours === undefined);
+    if (request.nameOtherTimes && timely.length === 0) {
+      const reason = timeless.length > 0 ? "time_hours is not given" : otherTimes(all, request.window);
+      unused.push({
+        study: study.id,
+        results: (timeless.length > 0 ? timeless : all).map(({ id }) => id),
+        reason,
+      });
+    }
     if (timely.length === 0) continue;
     const rows =
       request.scales === undefined
@@ -103,6 +114,12 @@ export function selectResults(
     }
   }
   return { selected, unused };
+}
+
+function otherTimes(rows: readonly ResultRow[], { from, to, at }: TimeWindow): string {
+  const hours = rows.flatMap((row) => row.time_hours ?? []);
+  const nearest = hours.reduce((a, b) => (Math.abs(b - at) < Math.abs(a - at) ? b : a), hours[0] ?? at);
+  return `no result from ${from} to ${to} h (nearest: ${nearest} h)`;
 }
 
 function compare(a: Selection, b: Selection, { outcome, prefer }: SelectionRequest, at: number): number {

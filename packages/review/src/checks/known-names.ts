@@ -41,10 +41,10 @@ export class KnownNames {
           ...(use.at.column ? { column: use.at.column } : {}),
         },
         found: name,
-        expected: `a ${this.#what} of ${this.#home}`,
+        expected: `${/^[aeiou]/.test(this.#what) ? "an" : "a"} ${this.#what} of ${this.#home}`,
         fix:
           closest === undefined
-            ? `Add it to ${this.#home}, or correct the name.`
+            ? `Correct the name, or add it to ${this.#home}.`
             : `Did you mean "${closest}"?`,
       },
     ];

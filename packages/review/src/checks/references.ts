@@ -3,6 +3,7 @@ import { INSTRUMENTS } from "../appraisal/instruments.ts";
 import { studyColumns } from "../model/columns.ts";
 import type { Analysis } from "../model/review-yaml-schema.ts";
 import type { Locate } from "../model/locate.ts";
+import { fittingMeasures } from "../model/fitting-measures.ts";
 import type { Review } from "../model/review.ts";
 import { KnownNames, repeatedKeys } from "./known-names.ts";
 
@@ -132,7 +133,7 @@ function checkProtocol({ protocol }: Review, names: Names, locate: Locate): read
     ];
     const measures =
       analysis.kind === "pairwise" ? [analysis.measure, ...analysis.alsoMeasures] : [analysis.measure];
-    const fitting = outcome?.type === "dichotomous" ? ["OR", "RR", "RD", "GEN"] : ["MD", "SMD", "GEN"];
+    const fitting = fittingMeasures(outcome?.type ?? "continuous");
     const wrongMeasure = measures
       .filter((measure) => outcome !== undefined && !fitting.includes(measure))
       .map((measure): Problem => {
@@ -140,7 +141,7 @@ function checkProtocol({ protocol }: Review, names: Names, locate: Locate): read
         return {
           code: "measure-does-not-fit",
           severity: "error",
-          message: `${measure} is not a measure for a ${outcome?.type ?? ""} outcome`,
+          message: `${measure} is not a measure for outcomes of the type ${outcome?.type ?? ""}`,
           where: { file: place.at.file, line: place.at.line, column: place.at.column, field: place.field },
           found: measure,
           expected: fitting.join(", "),

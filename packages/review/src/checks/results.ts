@@ -1,13 +1,17 @@
 import type { Problem } from "@coppice/records";
-import type { ResultRow, resultColumns } from "../model/columns.ts";
+import type { ArmRow, ResultRow, resultColumns } from "../model/columns.ts";
 import { repeatedKeys } from "./known-names.ts";
 
 /**
  * Checks each extracted result against itself: impossible counts, intervals that miss their estimate, percentages that
  * do not follow from their counts, incomplete contrasts, rows extracted twice. A failing row must not be pooled.
  */
-export function checkResults(results: readonly ResultRow[]): readonly Problem[] {
+export function checkResults(
+  results: readonly ResultRow[],
+  arms: readonly ArmRow[] = [],
+): readonly Problem[] {
   return [
+    ...moreThanTheArm(results, arms),
     ...results.flatMap((row) => [
       ...checkCounts(row),
       ...checkInterval(row),
@@ -182,4 +186,24 @@ function* checkOrigin(row: ResultRow): Iterable<Problem> {
       expected: 'the rule, for example "round(0.71 × 17)"',
     });
   }
+}
+
+/** More people in a result than in its arm: a warning, because sources do count differently. */
+function moreThanTheArm(results: readonly ResultRow[], arms: readonly ArmRow[]): readonly Problem[] {
+  const sizes = new Map(arms.map((arm) => [`${arm.study}\n${arm.id}`, arm]));
+  return results.flatMap((row): readonly Problem[] => {
+    const arm = sizes.get(`${row.study}\n${row.arm}`);
+    if (row.n === undefined || arm?.n === undefined || row.n <= arm.n) return [];
+    return [
+      {
+        code: "more-than-the-arm",
+        severity: "warning",
+        message: `n = ${row.n}, but the arm ${row.arm} of ${row.study} has ${arm.n} (${arm.at.file}:${arm.at.line})`,
+        where: { ...row.at, field: "n" },
+        found: String(row.n),
+        expected: `at most ${arm.n}`,
+        fix: "Check both numbers in the source.",
+      },
+    ];
+  });
 }

@@ -51,7 +51,39 @@ describe("a mistake is named with file, line, column, what was found, what was e
     expect(saidOf(withResult({ mean: "about 12", sd: 1, n: 5 }))).toEqual([
       'extraction/results.csv:6:52, mean: "about 12" is not a number.',
     ]);
-    expect(saidOf(withResult({ mean: "−12.5", sd: 1, n: 5 }))[0]).toContain("write it as -12.5");
+    expect(saidOf(withResult({ mean: "−12.5", sd: 1, n: 5 }))[0]).toContain("Write it as -12.5");
+  });
+
+  test("a comma in a number: both readings are said, none is guessed", () => {
+    expect(saidOf(withResult({ mean: '"12,5"', sd: 1, n: 5 }))[0]).toContain("Write it as 12.5");
+    const said = saidOf(withResult({ mean: 1, sd: 1, n: '"88,391"' }))[0];
+    expect(said).toContain(
+      "Write 88391 if the comma separates thousands, or 88.391 if it is a decimal comma",
+    );
+  });
+
+  test("a table separated by semicolons", () => {
+    const text = SMALL_REVIEW["extraction/reports.csv"]!.replaceAll(",", ";");
+    expect(saidOf({ "extraction/reports.csv": text })[0]).toContain("the table is separated by semicolons");
+  });
+
+  test("more people in a result than in its arm is a warning", () => {
+    const arms = SMALL_REVIEW["extraction/arms.csv"]!.replace("comparator\n", "comparator,n\n").replaceAll(
+      /(intervention|control),(placebo)?$/gm,
+      "$1,$2,15",
+    );
+    const { problems } = readSmall({ "extraction/arms.csv": arms });
+    expect(problems.map(({ severity, message }) => [severity, message])).toContainEqual([
+      "warning",
+      "n = 20, but the arm drug of Able2001 has 15 (extraction/arms.csv:2)",
+    ]);
+  });
+
+  test("an analysis of an outcome that does not exist is an error and is left out", () => {
+    const yaml = SMALL_REVIEW["review.yaml"]!.replace("    outcome: response", "    outcome: respons");
+    const { review, problems } = readSmall({ "review.yaml": yaml });
+    expect(problems[0]?.message).toBe('there is no outcome "respons"');
+    expect(analyseReview(review!)).toEqual([]);
   });
 
   test("an SD of 0 or less", () => {
@@ -192,6 +224,23 @@ describe("rows that fail", () => {
     expect(finding?.unused).toEqual([
       { study: "Able2001", results: ["r2"], reason: "no result of an intervention arm" },
     ]);
+  });
+});
+
+describe("studies at other times, or at a time nobody entered", () => {
+  test("are named with the reason, not dropped", () => {
+    const text = SMALL_REVIEW["extraction/results.csv"]!.replaceAll(
+      "drug,,24 h,24,40",
+      "drug,,24 h,,40",
+    ).replaceAll("placebo,,24 h,24,40", "placebo,,24 h,,40");
+    const unusedOf = (results: string) =>
+      analyseReview(readSmall({ "extraction/results.csv": results }).review!)[0]?.unused;
+    expect(unusedOf(text)).toEqual([
+      { study: "Baker2002", results: ["r3", "r4"], reason: "time_hours is not given" },
+    ]);
+    expect(unusedOf(text.replaceAll("24 h,,40", "week,168,40"))?.[0]?.reason).toBe(
+      "no result from 0 to 48 h (nearest: 168 h)",
+    );
   });
 });
 

@@ -65,7 +65,7 @@ export function readReview(files: FolderFiles, options: ReadReviewOptions): Chec
     results: results.rows,
   };
   problems.push(...checkReferences(draft, protocol.locate));
-  problems.push(...checkResults(draft.results));
+  problems.push(...checkResults(draft.results, draft.arms));
 
   const failing = problems.filter(
     (problem) => problem.severity === "error" && problem.where.file === RESULTS,

@@ -33,6 +33,18 @@ export function readTable<C extends Columns>(text: string, file: string, columns
     });
     return { rows: [], problems, rejectedLines: [] };
   }
+  const separator = header.length === 1 ? /[;\t]/.exec(header[0]!.text)?.[0] : undefined;
+  if (separator !== undefined) {
+    problems.push({
+      code: "wrong-separator",
+      severity: "error",
+      message: `the table is separated by ${separator === ";" ? "semicolons" : "tabs"}`,
+      where: { file, line: header[0]!.line },
+      expected: "commas",
+      fix: "Save it as comma-separated CSV (in a spreadsheet: “CSV UTF-8”, with the comma as separator).",
+    });
+    return { rows: [], problems, rejectedLines: lines.slice(1).map((cells) => cells[0]!.line) };
+  }
   const layout = readHeader(header, file, columns, problems);
   if (problems.some(({ code }) => code === "missing-column")) {
     return { rows: [], problems, rejectedLines: lines.slice(1).map((cells) => cells[0]!.line) };

@@ -112,6 +112,20 @@ export function required<T>(column: Column<T>): Column<T, true> {
   return { ...column, required: true };
 }
 
+/** What a cell that is nearly a number should be; a comma with three digits after it can mean two things, so both are said. */
+function hintFor(cell: string): { readonly ok: false; readonly hint?: string } {
+  const plain = cell.replace("\u2212", "-");
+  const decimal = plain.replace(",", ".");
+  if (/^-?\d{1,3}(?:,\d{3})+$/.test(plain)) {
+    const whole = plain.replaceAll(",", "");
+    const other = NUMBER.test(decimal) ? `, or ${decimal} if it is a decimal comma` : "";
+    return { ok: false, hint: `Write ${whole} if the comma separates thousands${other}.` };
+  }
+  return decimal !== cell && NUMBER.test(decimal)
+    ? { ok: false, hint: `Write it as ${decimal} (decimal point, plain hyphen for minus).` }
+    : { ok: false };
+}
+
 function numeric(expected: string, holds: (x: number) => boolean): Column<number, false> {
   return {
     expected,
@@ -121,10 +135,7 @@ function numeric(expected: string, holds: (x: number) => boolean): Column<number
         const value = Number(cell);
         return Number.isFinite(value) && holds(value) ? { ok: true, value } : { ok: false };
       }
-      const plain = cell.replace("\u2212", "-").replace(",", ".");
-      return plain !== cell && NUMBER.test(plain)
-        ? { ok: false, hint: `write it as ${plain} (decimal point, plain hyphen for minus)` }
-        : { ok: false };
+      return hintFor(cell);
     },
   };
 }

@@ -91,7 +91,7 @@ const sensitivitySchema = z.strictObject({
 
 const exclusionSchema = z.strictObject({ study: id, reason: text });
 
-const measureSchema = z.enum(["OR", "RR", "RD", "MD", "SMD", "GEN"]);
+const measureSchema = z.enum(["OR", "RR", "RD", "MD", "SMD"]);
 
 const analysisShape = {
   id,

@@ -20,6 +20,7 @@ const SOURCES = {
 /** Where databases put the PMID, and how it is marked there. */
 const PMID_PLACES: readonly (readonly [tag: string, form: RegExp])[] = [
   ["PM", /^0*(\d{1,8})$/],
+  ["PMID", /^0*(\d{1,8})$/],
   ["C5", /^(\d{5,8})$/],
   ["C3", /^PUBMED (\d+)$/i],
   ["U1", /^(\d{1,8}) \[PMID\]$/i],

@@ -8,8 +8,11 @@ export interface ParsedEntries {
   readonly count: number;
 }
 
-/** Up to two blanks before the dash, any number after it (CENTRAL writes two); a bare tag at the end of a line counts. */
-const FIELD = /^\s*([A-Z][A-Z0-9]) {1,2}-(?:\s+(.*))?$/;
+/**
+ * Up to two blanks before the dash, any number after it (CENTRAL writes two); a bare tag at the end of a line counts. Some
+ * tools write longer tags such as PMID; they are fields too.
+ */
+const FIELD = /^\s*([A-Z][A-Z0-9]|[A-Z][A-Z0-9]{2,3}(?= {2}- )) {1,2}-(?:\s+(.*))?$/;
 /** The borders of an entry, also where the blanks are lost: "TY  -JOUR", "ER-". */
 const TIGHT_BORDER = /^(TY|ER) {0,2}-\s*([A-Z]{0,8})\s*$/;
 
