@@ -3,6 +3,7 @@ export {
   feasibleCorrelation,
   pairedEffect,
   pairedMeanDifference,
+  pairedStandardizedMeanDifference,
   type PairedCounts,
   type PairedEffect,
   type PairedMeans,

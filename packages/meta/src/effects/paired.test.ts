@@ -1,5 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { feasibleCorrelation, pairedEffect, pairedMeanDifference } from "./paired.ts";
+import {
+  feasibleCorrelation,
+  pairedEffect,
+  pairedMeanDifference,
+  pairedStandardizedMeanDifference,
+} from "./paired.ts";
 
 describe("paired counts", () => {
   const counts = { n: 24, events1: 12, events2: 6 };
@@ -45,4 +50,31 @@ test("paired means: the variance of the mean of differences", () => {
     yi: 2,
     vi: expect.closeTo((4 + 9 - 6) / 10, 12) as number,
   });
+});
+
+describe("paired standardised mean differences", () => {
+  test.each([
+    // Reference case effect_sizes/synpp|SMCRP, computed with metafor 5.0-1.
+    [{ n: 18, m1: 24.1, sd1: 4.8, m2: 15.3, sd2: 6.2 }, 0.45, 1.5446559384027134, 0.10095998981349205],
+    [{ n: 27, m1: 30.8, sd1: 6.1, m2: 22.9, sd2: 7.7 }, 0.3, 1.1193190350436826, 0.06449660982787149],
+    [{ n: 9, m1: 18.2, sd1: 3.9, m2: 17.5, sd2: 4.4 }, 0.72, 0.15604442116567538, 0.0632492452642981],
+  ])("%j with correlation %d", (row, rho, yi, vi) => {
+    const effect = pairedStandardizedMeanDifference(row, rho);
+    expect(Math.abs(effect.yi / yi - 1)).toBeLessThan(1e-10);
+    expect(Math.abs(effect.vi / vi - 1)).toBeLessThan(1e-10);
+  });
+});
+
+test("everyone the same both times: refused, because nothing varies", () => {
+  for (const [n, events] of [
+    [20, 5],
+    [30, 2],
+    [23, 7],
+  ] as const) {
+    for (const measure of ["OR", "RR", "RD"] as const) {
+      expect(() => pairedEffect(measure, { n, events1: events, events2: events }, { both: events })).toThrow(
+        /agree in everyone/,
+      );
+    }
+  }
 });

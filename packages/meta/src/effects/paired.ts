@@ -1,5 +1,6 @@
 import { InputError } from "../input-error.ts";
 import type { EffectSize } from "./effect-size.ts";
+import { hedgesCorrection } from "./means.ts";
 import type { TwoByTwoMeasure } from "./two-by-two.ts";
 
 /** Events of the same n people under two treatments, as in a crossover trial. */
@@ -28,7 +29,8 @@ export interface PairedEffect extends EffectSize {
  * A zero cell in either margin gets 1/2 added to events and non-events of both treatments; `both` is then not used and
  * the implied phi is kept.
  *
- * @throws InputError `correlation-not-feasible` (names the range), `impossible-counts`
+ * @throws InputError `correlation-not-feasible` (names the range), `impossible-counts`, `nonpositive-variance` (the same
+ *   people had the event both times, so nothing varies)
  * @see Becker & Balagtas 1993, Biometrics 49:997; Elbourne 2002, Int J Epidemiol 31:140
  */
 export function pairedEffect(measure: TwoByTwoMeasure, counts: PairedCounts, pairing: Pairing): PairedEffect {
@@ -54,12 +56,16 @@ export function pairedEffect(measure: TwoByTwoMeasure, counts: PairedCounts, pai
   const total = n + 2 * add;
   const first = margin(measure, (events1 + add) / total, total);
   const second = margin(measure, (events2 + add) / total, total);
-  return {
-    yi: first.value - second.value,
-    vi: first.variance + second.variance - 2 * correlation * Math.sqrt(first.variance * second.variance),
-    correlation,
-    feasible,
-  };
+  const independent = first.variance + second.variance;
+  const vi = independent - 2 * correlation * Math.sqrt(first.variance * second.variance);
+  if (!(vi > 1e-9 * independent)) {
+    throw new InputError(
+      "nonpositive-variance",
+      `the two treatments agree in everyone (${events1} and ${events2} events of ${n}): no sampling variance is left to pool`,
+      { field: "both" },
+    );
+  }
+  return { yi: first.value - second.value, vi, correlation, feasible };
 }
 
 /** The range of phi that two margins allow (Fréchet bounds of the joint count); 0 to 0 where a margin has no variance. */
@@ -112,4 +118,19 @@ export interface PairedMeans {
   readonly sd1: number;
   readonly m2: number;
   readonly sd2: number;
+}
+
+/**
+ * Standardised mean difference of the same n people under two treatments: the mean difference over the average SD,
+ * √((sd1² + sd2²)/2), with the small-sample correction J(2(n − 1)/(1 + ρ²)) and v = 2(1 − ρ)/n + g²(1 + ρ²)/(4n).
+ * With ρ = 0 this is Hedges' g of independent arms of n each.
+ *
+ * @see Bonett 2008, Psychological Methods 13:99; metafor's SMCRP
+ */
+export function pairedStandardizedMeanDifference(row: PairedMeans, correlation: number): EffectSize {
+  const { n, m1, sd1, m2, sd2 } = row;
+  const square = correlation * correlation;
+  const yi =
+    (hedgesCorrection((2 * (n - 1)) / (1 + square)) * (m1 - m2)) / Math.sqrt((sd1 * sd1 + sd2 * sd2) / 2);
+  return { yi, vi: (2 * (1 - correlation)) / n + (yi * yi * (1 + square)) / (4 * n) };
 }

@@ -259,7 +259,7 @@ function warningsFor(
     warnings.push({
       code: "hartung-knapp-k2",
       message:
-        "a Hartung-Knapp interval from two effects rests on one degree of freedom (t = 12.7): it is very wide and says little",
+        "a Hartung-Knapp interval from two effects rests on one degree of freedom: it is very wide and says little",
     });
   }
   if (k > 1 && (test === "knha" || test === "adhoc") && method === "EE") {
@@ -281,7 +281,7 @@ function warningsFor(
       message: `Hartung-Knapp shrinks the standard error by ${Math.sqrt(spread).toFixed(2)} here: consider test adhoc, which never does`,
     });
   }
-  if (k > 2 && k < 5 && method !== "EE") {
+  if (k < 5 && (k > 2 || (k === 2 && (test === "z" || test === "t"))) && method !== "EE") {
     warnings.push({
       code: "few-effects",
       message: `tau2 and the prediction interval rest on ${k} effects and are uncertain`,

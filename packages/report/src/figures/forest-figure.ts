@@ -58,7 +58,7 @@ export function forestFigure(review: Review, finding: PairwiseFinding, idSuffix:
       lines: [
         ...(fit.k > 1
           ? [
-              `Heterogeneity: τ² = ${fit.tau2.toFixed(2)}, I² = ${percentText(fit.i2)} (from τ²), Q = ${fit.q.toFixed(2)}, df = ${fit.qDf}, p ${pText(fit.qPValue)}`,
+              `Heterogeneity: τ² = ${fit.tau2.toFixed(2)}, I² = ${percentText(fit.i2)} (from ${fit.method === "EE" ? "Q" : "τ²"}), Q = ${fit.q.toFixed(2)}, df = ${fit.qDf}, p ${pText(fit.qPValue)}`,
             ]
           : []),
         ...(subgroups === undefined ||

@@ -31,7 +31,7 @@ export function claimsSection(input: ReportInput): Content {
         { header: "Review" },
         { header: "Outcome" },
         { header: "Time" },
-        { header: "Estimate (95% CI)", numeric: true },
+        { header: "Estimate (CI)", numeric: true },
         { header: "Stated p", numeric: true },
         { header: "p from interval", numeric: true },
         { header: "Result" },

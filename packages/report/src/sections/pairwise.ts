@@ -146,7 +146,7 @@ function measuresTable({ analysis, alsoMeasured }: PairwiseFinding): Content {
   );
   if (rows.length === 0) return undefined;
   return table(
-    { caption: `${analysis.title}: the same studies on other measures` },
+    { caption: `${analysis.title}: other measures, of the studies that allow them` },
     [
       { header: "Measure" },
       { header: "Estimate", numeric: true },

@@ -47,7 +47,7 @@ export function analysePairwise(
     unused,
     sensitivity: [
       ...analysis.sensitivity.map((entry) => sensitivityOf(all.effects, excluded, analysis, entry)),
-      ...crossoverSensitivity(review, index, analysis, excluded, effects),
+      ...crossoverSensitivity(review, index, analysis, excluded),
     ],
     warnings: [...(fit?.warnings ?? []), ...subgroupWarnings(subgroups)],
   };
@@ -174,17 +174,21 @@ function crossoverSensitivity(
   index: ResultIndex,
   analysis: PairwiseAnalysis,
   excluded: ReadonlyMap<string, string>,
-  main: readonly Effect[],
 ): readonly Sensitivity[] {
-  const crossovers = main.filter(({ design }) => design === "crossover").map(({ study }) => study);
-  if (crossovers.length === 0) return [];
-  return analysis.crossover.sensitivity.map((correlation) => {
-    const { effects, unused } = collectEffects(review, index, {
+  const collect = (correlation: number) =>
+    collectEffects(review, index, {
       analysis,
       measure: analysis.measure,
       window: analysis.time,
       correlation,
     });
+  // With a correlation of 0 every crossover trial has its effect, also one whose margins forbid the assumed correlation.
+  const crossovers = collect(0)
+    .effects.filter(({ design, study }) => design === "crossover" && !excluded.has(study))
+    .map(({ study }) => study);
+  if (crossovers.length === 0) return [];
+  return analysis.crossover.sensitivity.map((correlation) => {
+    const { effects, unused } = collect(correlation);
     const kept = effects.filter(({ study }) => !excluded.has(study));
     const impossible = unused.filter(({ study }) => crossovers.includes(study));
     const fit = impossible.length > 0 ? undefined : fitOf(kept, analysis.model);

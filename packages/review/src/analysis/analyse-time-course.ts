@@ -1,7 +1,7 @@
 import type { TimeCourseAnalysis } from "../model/review-yaml-schema.ts";
 import type { Review } from "../model/review.ts";
 import { fitOf } from "./analyse-pairwise.ts";
-import { collectEffects, outcomeOf } from "./collect-effects.ts";
+import { collectEffects, outcomeOf, reversedScales } from "./collect-effects.ts";
 import type { Effect, TimeCourseFinding, TimePoint, WindowFit } from "./findings.ts";
 import type { ResultIndex, Unused } from "./select-results.ts";
 
@@ -95,6 +95,8 @@ function estimatesOnly(
   excluded: ReadonlyMap<string, string>,
 ): readonly Extract<TimePoint, { kind: "estimate-only" }>[] {
   const outcome = outcomeOf(review, analysis);
+  const isReversed = reversedScales(review, outcome);
+  const where = Object.entries(analysis.where ?? {});
   return index.studies.flatMap((study) => {
     if (
       excluded.has(study.id) ||
@@ -108,7 +110,9 @@ function estimatesOnly(
           row.kind === "contrast" &&
           row.measure === analysis.measure &&
           row.se === undefined &&
-          row.ci_lower === undefined,
+          row.ci_lower === undefined &&
+          (analysis.scales === undefined || analysis.scales.includes(row.scale ?? "")) &&
+          where.every(([column, value]) => row.extra[column] === value),
       )
       .filter(
         (row) =>
@@ -118,8 +122,9 @@ function estimatesOnly(
       .flatMap((row) => {
         if (row.estimate === undefined || row.time_hours === undefined || row.time_hours <= 0) return [];
         const turn =
-          row.direction === "versus-minus-arm" ||
-          (row.direction === "positive-favours-arm" && outcome.better === "lower");
+          row.direction === "positive-favours-arm"
+            ? outcome.better === "lower"
+            : (row.direction === "versus-minus-arm") !== isReversed(row.scale);
         return [
           {
             kind: "estimate-only" as const,

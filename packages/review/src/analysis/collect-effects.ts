@@ -64,7 +64,8 @@ export function outcomeOf(review: Review, analysis: Analysis): Outcome {
   return outcome;
 }
 
-function reversedScales(review: Review, outcome: Outcome): (scale: string | undefined) => boolean {
+/** Whether a scale points the other way than the outcome: its better direction differs. */
+export function reversedScales(review: Review, outcome: Outcome): (scale: string | undefined) => boolean {
   const better = new Map(review.protocol.scales.map((scale) => [scale.id, scale.better]));
   return (scale) => scale !== undefined && better.has(scale) && better.get(scale) !== outcome.better;
 }

@@ -4,7 +4,7 @@ import { analyseReview } from "./analyse-review.ts";
 import type { PairwiseFinding } from "./findings.ts";
 
 const COLUMNS =
-  "id,study,report,outcome,scale,kind,arm,versus,time_hours,n,events,events_versus,events_both,mean,sd,se,estimate,ci_lower,ci_upper,ci_level,measure,direction,origin".split(
+  "id,study,report,outcome,scale,kind,arm,versus,time_hours,period,correlation,n,events,events_versus,events_both,mean,sd,se,estimate,ci_lower,ci_upper,ci_level,measure,direction,origin".split(
     ",",
   );
 
@@ -250,5 +250,145 @@ describe("crossover trials", () => {
       12,
     );
     expect(findingOf([...arms, contrast]).effects[0]?.counts).toBeDefined();
+  });
+});
+
+describe("scales that point the other way", () => {
+  const higherBetter =
+    (measure: string) =>
+    (yaml: string): string =>
+      continuous(measure)(yaml).replace("name: MADRS, better: lower", "name: Wellbeing, better: higher");
+  const row = {
+    outcome: "score",
+    scale: "madrs",
+    kind: "contrast",
+    arm: "drug",
+    versus: "placebo",
+    estimate: 0.6,
+    se: 0.2,
+  };
+
+  test.each([
+    // The outcome is better when lower, so what favours the drug is negative, whatever the scale.
+    ["SMD", "positive-favours-arm", -0.6],
+    ["SMD", "arm-minus-versus", -0.6],
+    ["SMD", "versus-minus-arm", 0.6],
+    ["MD", "positive-favours-arm", -0.6],
+    ["MD", "arm-minus-versus", -0.6],
+  ] as const)("%s, %s", (measure, direction, expected) => {
+    const [effect] = findingOf([{ ...row, measure, direction }], { yaml: higherBetter(measure) }).effects;
+    expect(effect?.yi).toBe(expected);
+    expect(effect?.notes.join()).toContain("sign turned");
+  });
+
+  test("arms' means too", () => {
+    const mean = (arm: string, m: number): Cells => ({
+      outcome: "score",
+      scale: "madrs",
+      kind: "mean",
+      arm,
+      mean: m,
+      sd: 2,
+      n: 20,
+    });
+    expect(
+      findingOf([mean("drug", 10), mean("placebo", 6)], { yaml: higherBetter("MD") }).effects[0]?.yi,
+    ).toBe(-4);
+  });
+});
+
+describe("what must not be guessed", () => {
+  const contrast = {
+    outcome: "score",
+    scale: "madrs",
+    kind: "contrast",
+    versus: "placebo",
+    se: 0.2,
+    measure: "SMD",
+    direction: "arm-minus-versus",
+  };
+  const arms = "Able2001,high,High dose,intervention,\n";
+
+  test("several contrasts of one study: none is taken, all are named", () => {
+    const finding = findingOf(
+      [
+        { ...contrast, arm: "drug", estimate: 0.6 },
+        { ...contrast, arm: "high", estimate: -0.9 },
+      ],
+      { yaml: continuous("SMD"), arms },
+    );
+    expect(finding.effects).toEqual([]);
+    expect(finding.unused).toEqual([
+      {
+        study: "Able2001",
+        results: ["r1", "r2"],
+        reason: expect.stringContaining("several contrasts") as string,
+      },
+    ]);
+  });
+
+  test("a crossover with two doses is not one arm of twice the people", () => {
+    const events = (arm: string, e: number): Cells => ({
+      outcome: "response",
+      kind: "events",
+      arm,
+      events: e,
+      n: 24,
+    });
+    const finding = findingOf([events("drug", 10), events("high", 12), events("placebo", 5)], {
+      design: "crossover",
+      arms,
+    });
+    expect(finding.unused[0]?.reason).toContain("count the same people twice");
+  });
+
+  test("one period of a crossover has different people in its arms, whatever correlation is assumed", () => {
+    const events = (arm: string, e: number): Cells => ({
+      outcome: "response",
+      kind: "events",
+      arm,
+      events: e,
+      n: 12,
+      period: 1,
+    });
+    const { effects } = findingOf([events("drug", 6), events("placebo", 3)], {
+      design: "crossover",
+      yaml: (yaml) => yaml.replace("crossover: { correlation: 0", "crossover: { correlation: 0.3"),
+    });
+    expect(effects[0]?.vi).toBeCloseTo(1 / 6 + 1 / 6 + 1 / 3 + 1 / 9, 12);
+  });
+
+  test("everyone the same both times: the study is named, the report goes on", () => {
+    const paired = {
+      outcome: "response",
+      kind: "paired-events",
+      arm: "drug",
+      versus: "placebo",
+      n: 20,
+      events: 5,
+      events_versus: 5,
+      events_both: 5,
+    };
+    const finding = findingOf([paired], { design: "crossover" });
+    expect(finding.fit).toBeUndefined();
+    expect(finding.unused[0]?.reason).toContain("agree in everyone");
+  });
+
+  test("a correlation extracted with a result goes before the assumed one, also for SMD", () => {
+    const mean = (arm: string, m: number): Cells => ({
+      outcome: "score",
+      scale: "madrs",
+      kind: "mean",
+      arm,
+      mean: m,
+      sd: 2,
+      n: 20,
+      correlation: 0.5,
+    });
+    const yaml = (text: string): string =>
+      continuous("SMD")(text).replace("crossover: { correlation: 0", "crossover: { correlation: 0.2");
+    const [effect] = findingOf([mean("drug", 6), mean("placebo", 8)], { design: "crossover", yaml }).effects;
+    expect(effect?.vi).toBeCloseTo((2 * 0.5) / 20 + (effect!.yi ** 2 * 1.25) / 80, 12);
+    expect(effect?.notes).toContain("crossover: within-person correlation 0.5 as extracted");
   });
 });

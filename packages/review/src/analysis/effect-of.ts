@@ -3,8 +3,8 @@ import {
   meansEffects,
   pairedEffect,
   pairedMeanDifference,
+  pairedStandardizedMeanDifference,
   twoByTwoEffects,
-  type TwoMeans,
 } from "@coppice/meta";
 import { normalQuantile } from "@coppice/meta/special";
 import type { ResultRow } from "../model/columns.ts";
@@ -34,14 +34,16 @@ interface Computed {
 /**
  * The effect of one study from its selected results, with the formula in numbers and every input's place.
  *
- * Crossover trials with separate arms use v = v1 + v2 − 2 ρ √(v1 v2) with the assumed correlation ρ; ρ = 0 is the formula
- * of independent arms. Printed contrasts are taken as printed: their standard error, or their interval's width.
+ * Crossover trials with separate arms use v = v1 + v2 − 2 ρ √(v1 v2) (for SMD, Bonett 2008) with the correlation ρ as
+ * extracted or assumed; ρ = 0 is the formula of independent arms. MD and SMD on a scale whose better direction differs from
+ * the outcome's are turned, with a note. Printed contrasts are taken as printed: their standard error, or their interval's width.
  *
  * @throws InputError when the numbers allow no such effect (named by the caller as unused)
  */
 export function effectOf(selection: Selection, request: EffectRequest): Effect {
   const computed = compute(selection, request);
-  const turned = request.measure === "SMD" && request.isReversedScale(selection.scale);
+  const continuous = request.measure === "SMD" || request.measure === "MD";
+  const turned = continuous && request.isReversedScale(selection.scale);
   const yi = turned ? -computed.yi : computed.yi;
   const se = Math.sqrt(computed.vi);
   const margin = normalQuantile(0.975) * se;
@@ -86,7 +88,10 @@ function compute(selection: Selection, request: EffectRequest): Computed {
 
 type Of<Kind extends Selection["kind"]> = Extract<Selection, { readonly kind: Kind }>;
 
-function fromContrast({ row, control }: Of<"contrast">, { measure, outcome }: EffectRequest): Computed {
+function fromContrast(
+  { row, control }: Of<"contrast">,
+  { measure, outcome, isReversedScale }: EffectRequest,
+): Computed {
   const ratio = isRatio(measure);
   const onScale = (x: number): number => (ratio ? Math.log(x) : x);
   const inputs = [input("estimate", row, "estimate")];
@@ -95,7 +100,7 @@ function fromContrast({ row, control }: Of<"contrast">, { measure, outcome }: Ef
   if (row.se !== undefined) {
     inputs.push(input("se", row, "se"));
     se = row.se;
-    how = `se = ${row.se} as printed`;
+    how = `se = ${row.se} as printed${ratio ? ", taken as that of the logarithm" : ""}`;
   } else {
     inputs.push(input("ci_lower", row, "ci_lower"), input("ci_upper", row, "ci_upper"));
     const [lower, upper] = [numberOf(row, "ci_lower"), numberOf(row, "ci_upper")];
@@ -103,7 +108,9 @@ function fromContrast({ row, control }: Of<"contrast">, { measure, outcome }: Ef
     se = (onScale(upper) - onScale(lower)) / (2 * normalQuantile(1 - (1 - level) / 2));
     how = `se = (${ratio ? "ln " : ""}${upper} − ${ratio ? "ln " : ""}${lower}) / (2 × ${normalQuantile(1 - (1 - level) / 2).toFixed(3)})`;
   }
-  const lowerIsBetter = outcome.better === "lower";
+  // On the scale the numbers were printed on: it may point the other way than the outcome (turned afterwards).
+  const lowerIsBetter =
+    (outcome.better === "lower") !== (!ratio && measure !== "RD" && isReversedScale(row.scale));
   const favours = row.direction === "positive-favours-arm" && lowerIsBetter;
   const swapped = (row.direction === "versus-minus-arm") !== (row.arm === control.id);
   const sign = favours !== swapped ? -1 : 1;
@@ -154,11 +161,8 @@ function fromPairedCounts(
   };
 }
 
-function fromCounts(
-  { interventionRows, controlRows, study }: Of<"arms">,
-  { correlation }: EffectRequest,
-  measure: "OR" | "RR" | "RD",
-): Computed {
+function fromCounts(selection: Of<"arms">, request: EffectRequest, measure: "OR" | "RR" | "RD"): Computed {
+  const { interventionRows, controlRows } = selection;
   const [ai, n1i, ci, n2i] = [
     sum(interventionRows, "events"),
     sum(interventionRows, "n"),
@@ -169,94 +173,119 @@ function fromCounts(
     input(`events, ${row.arm}`, row, "events"),
     input(`n, ${row.arm}`, row, "n"),
   ]);
-  const notes = combinedNotes(interventionRows, controlRows);
+  const pairing = pairingOf(selection, request, n1i === n2i);
+  const notes = [...combinedNotes(interventionRows, controlRows), ...pairing.notes];
   const counts = { ai, n1i, ci, n2i };
-  if (study.design === "crossover" && correlation !== 0 && n1i === n2i) {
-    const paired = pairedEffect(measure, { n: n1i, events1: ai, events2: ci }, { correlation });
+  const cells = [ai, n1i - ai, ci, n2i - ci] as const;
+  const zero = cells.includes(0);
+  if (pairing.correlation !== undefined) {
+    const { correlation } = pairing;
+    const { yi, vi } = pairedEffect(measure, { n: n1i, events1: ai, events2: ci }, { correlation });
     return {
-      ...paired,
+      yi,
+      vi,
       formula: `${measure} from ${ai} and ${ci} events of the same ${n1i} people, v = v1 + v2 − 2 × ${correlation} × √(v1 v2)`,
       inputs,
-      notes: [...notes, `crossover: within-person correlation ${correlation} assumed`],
+      notes: [...notes, ...(zero ? ["0.5 added to events and non-events because one is zero"] : [])],
       counts,
     };
   }
   const { yi, vi, options } = twoByTwoEffects(measure, [{ ai, bi: n1i - ai, ci, di: n2i - ci }]);
-  const zero = [ai, n1i - ai, ci, n2i - ci].includes(0);
+  const add = zero ? Number(options["add"]) : 0;
+  const [a, b, c, d] = cells.map((cell) => cell + add);
   const formulas = {
-    OR: `ln((${ai} × ${n2i - ci}) / (${n1i - ai} × ${ci})), v = 1/${ai} + 1/${n1i - ai} + 1/${ci} + 1/${n2i - ci}`,
-    RR: `ln((${ai}/${n1i}) / (${ci}/${n2i})), v = 1/${ai} − 1/${n1i} + 1/${ci} − 1/${n2i}`,
-    RD: `${ai}/${n1i} − ${ci}/${n2i}, v = p1(1 − p1)/n1 + p2(1 − p2)/n2`,
+    OR: `ln((${a} × ${d}) / (${b} × ${c})), v = 1/${a} + 1/${b} + 1/${c} + 1/${d}`,
+    RR: `ln((${a}/${n1i + 2 * add}) / (${c}/${n2i + 2 * add})), v = 1/${a} − 1/${n1i + 2 * add} + 1/${c} − 1/${n2i + 2 * add}`,
+    RD: `${a}/${n1i + 2 * add} − ${c}/${n2i + 2 * add}, v = p1(1 − p1)/n1 + p2(1 − p2)/n2`,
   };
   return {
     yi: defined(yi[0]),
     vi: defined(vi[0]),
     formula: formulas[measure],
     inputs,
-    notes: [
-      ...notes,
-      ...(zero ? [`${String(options["add"])} added to each cell because one is zero`] : []),
-      ...(study.design === "crossover"
-        ? ["crossover: arms treated as independent (within-person correlation 0 assumed)"]
-        : []),
-    ],
+    notes: [...notes, ...(zero ? [`${add} added to each cell because one is zero`] : [])],
     counts,
   };
 }
 
-function fromMeans(
-  { interventionRows, controlRows, study }: Of<"arms">,
-  { correlation }: EffectRequest,
-  measure: "MD" | "SMD",
-): Computed {
+function fromMeans(selection: Of<"arms">, request: EffectRequest, measure: "MD" | "SMD"): Computed {
+  const { interventionRows, controlRows } = selection;
   const [first, second] = [combineArms(interventionRows), combineArms(controlRows)];
   const inputs = [...interventionRows, ...controlRows].flatMap((row) => [
     input(`mean, ${row.arm}`, row, "mean"),
     row.sd === undefined ? input(`se, ${row.arm}`, row, "se") : input(`sd, ${row.arm}`, row, "sd"),
     input(`n, ${row.arm}`, row, "n"),
   ]);
-  const means: TwoMeans = {
-    m1i: first.mean,
-    sd1i: first.sd,
-    n1i: first.n,
-    m2i: second.mean,
-    sd2i: second.sd,
-    n2i: second.n,
-  };
-  const crossover = study.design === "crossover";
+  const pairing = pairingOf(selection, request, first.n === second.n);
   const notes = [
     ...combinedNotes(interventionRows, controlRows),
     ...([...interventionRows, ...controlRows].some((row) => row.sd === undefined) ? ["SD = SE × √n"] : []),
     ...(interventionRows.some((row) => row.kind === "change") ? ["change from baseline"] : []),
+    ...pairing.notes,
   ];
   const numbers = `${show(first.mean)} − ${show(second.mean)}`;
-  if (crossover && correlation !== 0 && first.n === second.n && measure === "MD") {
-    const paired = pairedMeanDifference(
-      { n: first.n, m1: first.mean, sd1: first.sd, m2: second.mean, sd2: second.sd },
-      correlation,
-    );
-    const formula = `${numbers}, v = (sd1² + sd2² − 2 × ${correlation} sd1 sd2)/${first.n}`;
-    return {
-      ...paired,
-      formula,
-      inputs,
-      notes: [...notes, `crossover: within-person correlation ${correlation} assumed`],
-    };
+  if (pairing.correlation !== undefined) {
+    const { correlation } = pairing;
+    const row = { n: first.n, m1: first.mean, sd1: first.sd, m2: second.mean, sd2: second.sd };
+    const [effect, formula] =
+      measure === "MD"
+        ? [
+            pairedMeanDifference(row, correlation),
+            `${numbers}, v = (sd1² + sd2² − 2 × ${correlation} sd1 sd2)/${first.n}`,
+          ]
+        : [
+            pairedStandardizedMeanDifference(row, correlation),
+            `g = J × (${numbers}) / √((sd1² + sd2²)/2), v = 2(1 − ${correlation})/${first.n} + g²(1 + ${correlation}²)/(4 × ${first.n})`,
+          ];
+    return { ...effect, formula, inputs, notes };
   }
-  const { yi, vi } = meansEffects(measure, [means]);
+  const { yi, vi } = meansEffects(measure, [
+    { m1i: first.mean, sd1i: first.sd, n1i: first.n, m2i: second.mean, sd2i: second.sd, n2i: second.n },
+  ]);
   const formula =
     measure === "MD"
       ? `${numbers}, v = ${show(first.sd)}²/${first.n} + ${show(second.sd)}²/${second.n}`
       : `g = J × (${numbers}) / pooled SD, v = 1/${first.n} + 1/${second.n} + g²/(2 × ${first.n + second.n})`;
-  return {
-    yi: defined(yi[0]),
-    vi: defined(vi[0]),
-    formula,
-    inputs,
-    notes: crossover
-      ? [...notes, "crossover: arms treated as independent (within-person correlation 0 assumed)"]
-      : notes,
-  };
+  return { yi: defined(yi[0]), vi: defined(vi[0]), formula, inputs, notes };
+}
+
+interface ArmPairing {
+  /** The correlation to use; undefined when the arms count as independent. */
+  readonly correlation: number | undefined;
+  readonly notes: readonly string[];
+}
+
+/**
+ * How the arms of a trial belong together. Parallel arms are independent, and so are the arms of one period of a crossover
+ * (different people). Otherwise a crossover's arms are the same people, correlated as extracted or as assumed.
+ */
+function pairingOf(
+  { study, period, interventionRows, controlRows }: Of<"arms">,
+  request: EffectRequest,
+  sameSize: boolean,
+): ArmPairing {
+  if (study.design !== "crossover") return { correlation: undefined, notes: [] };
+  if (period !== undefined) {
+    return {
+      correlation: undefined,
+      notes: [`crossover, period ${period} alone: its arms are different people`],
+    };
+  }
+  const extracted = [...interventionRows, ...controlRows]
+    .map((row) => row.correlation)
+    .find((value) => value !== undefined);
+  const correlation = extracted ?? request.correlation;
+  if (correlation === 0) {
+    return {
+      correlation: undefined,
+      notes: ["crossover: arms treated as independent (within-person correlation 0 assumed)"],
+    };
+  }
+  if (!sameSize) {
+    return { correlation: undefined, notes: ["crossover: arms of different size, treated as independent"] };
+  }
+  const origin = extracted === undefined ? "assumed" : "as extracted";
+  return { correlation, notes: [`crossover: within-person correlation ${correlation} ${origin}`] };
 }
 
 /** Several arms as one (Cochrane Handbook 6.5, section 6.5.2.10): weighted mean, SD from within and between squares. */

@@ -109,11 +109,25 @@ export function selectResults(
     } else {
       const choices = candidates(index, study, rows, request);
       const best = choices.usable.sort((a, b) => compare(a, b, request, at))[0];
-      if (best !== undefined) selected.push(best);
+      const rivals = choices.usable.filter(
+        (other) => best?.kind === "contrast" && other.kind === "contrast" && sameMoment(best, other),
+      );
+      if (rivals.length > 1) {
+        const reason = "several contrasts with a control arm at the same time: name one with where";
+        unused.push({
+          study: study.id,
+          results: rivals.flatMap((rival) => (rival.kind === "contrast" ? [rival.row.id] : [])),
+          reason,
+        });
+      } else if (best !== undefined) selected.push(best);
       else unused.push({ study: study.id, results: ids, reason: [...new Set(choices.reasons)].join("; ") });
     }
   }
   return { selected, unused };
+}
+
+function sameMoment(a: Selection, b: Selection): boolean {
+  return a.scale === b.scale && a.timeHours === b.timeHours && a.period === b.period;
 }
 
 function otherTimes(rows: readonly ResultRow[], { from, to, at }: TimeWindow): string {
@@ -197,7 +211,11 @@ function candidates(
     const control = index.arm(study.id, first?.arm);
     if (interventionRows.length === 0) reasons.push("no result of an intervention arm");
     else if (first === undefined || control === undefined) reasons.push("no result of a control arm");
-    else {
+    else if (study.design === "crossover" && (interventionRows.length > 1 || controlRows.length > 1)) {
+      reasons.push(
+        "crossover with several arms of one kind: combining them would count the same people twice; name one with where",
+      );
+    } else {
       const gaps = [...interventionRows, ...controlRows].flatMap(gapsOf);
       if (gaps.length > 0) reasons.push([...new Set(gaps)].join(", "));
       else usable.push(chosen(first, control, { kind: "arms", interventionRows, controlRows }));

@@ -86,7 +86,7 @@ export interface StatedP extends PrintedNumber {
   readonly operator: "=" | "<" | "<=" | ">" | ">=";
 }
 
-const STATED_P = /^(=|<|<=|>|>=)?\s*(0?\.\d+|[01](?:\.\d*)?|\d(?:\.\d+)?e-\d+)$/i;
+const STATED_P = /^(=|<|<=|>|>=)?\s*(0?\.\d+|1(?:\.0+)?|\d(?:\.\d+)?e-\d+)$/i;
 
 export const statedP: Column<StatedP, false> = {
   expected: "a p value such as 0.03, <0.001 or <=0.05",

@@ -133,7 +133,14 @@ const timeCourseAnalysisSchema = z.strictObject({
   ...analysisShape,
   kind: z.literal("time-course"),
   measure: z.enum(["SMD", "MD"]),
-  windows: z.array(windowSchema).min(1),
+  windows: z
+    .array(
+      windowSchema.refine(
+        (w) => w.from > 0,
+        "a time course has a logarithmic axis: from must be greater than 0",
+      ),
+    )
+    .min(1),
   designs: z.array(text).optional().describe("keep only studies of these designs"),
   published: z.array(id).default([]).describe("claims drawn beside the review's own effects"),
 });

@@ -224,25 +224,31 @@ function titleAbstractDecisions(review: Review): ReadonlyMap<string, Decision> {
   const votes = review.votes.titleAbstract.map((vote) =>
     vote.decision === "maybe" ? { ...vote, decision: "include" as const } : vote,
   );
-  return decisions(votes, review.protocol.votesPerRecord);
+  return decisions(votes, review.protocol.votesPerRecord, "title-abstract");
 }
 
 function fullTextDecisions(review: Review): ReadonlyMap<string, Decision> {
-  return decisions(review.votes.fullText, review.protocol.votesPerRecord);
+  return decisions(review.votes.fullText, review.protocol.votesPerRecord, "full-text");
 }
 
 /**
  * What the team's rule makes of the votes: with one vote a record it stands; with two, both must agree and until then
- * the record waits.
+ * the record waits. At full text they must agree on the reason and the study too.
  */
-function decisions(votes: readonly VoteRow[], votesPerRecord: 1 | 2): ReadonlyMap<string, Decision> {
+function decisions(
+  votes: readonly VoteRow[],
+  votesPerRecord: 1 | 2,
+  stage: "title-abstract" | "full-text",
+): ReadonlyMap<string, Decision> {
   const byRecord = new Map<string, VoteRow[]>();
   for (const vote of votes) byRecord.set(vote.record, [...(byRecord.get(vote.record) ?? []), vote]);
   return new Map(
     [...byRecord].map(([record, cast]): [string, Decision] => {
       const first = cast[0]!;
       const agreed =
-        cast.length >= votesPerRecord && cast.every(({ decision }) => decision === first.decision);
+        cast.length >= votesPerRecord &&
+        cast.every(({ decision }) => decision === first.decision) &&
+        (stage === "title-abstract" || (agree(cast, "reason") && agree(cast, "study")));
       if (!agreed || first.decision === "maybe") return [record, { outcome: "waiting" }];
       const study = cast.find((vote) => vote.study !== undefined)?.study;
       return [
@@ -255,6 +261,11 @@ function decisions(votes: readonly VoteRow[], votesPerRecord: 1 | 2): ReadonlyMa
       ];
     }),
   );
+}
+
+/** Whether all votes that fill in a field say the same. */
+function agree(votes: readonly VoteRow[], field: "reason" | "study"): boolean {
+  return new Set(votes.flatMap((vote) => vote[field] ?? [])).size <= 1;
 }
 
 /** The reports the full-text stage included, with the study each one describes. */
