@@ -52,8 +52,11 @@ export class CaseOptions {
   }
 
   object(name: string): JsonObject {
-    const found = this.#take(name);
-    return isObject(found) ? found : {};
+    const found = this.#take(name) ?? {};
+    if (isObject(found)) return found;
+    throw new InputError("invalid-option", `${name} = ${JSON.stringify(found)} is not an object`, {
+      field: name,
+    });
   }
 
   /** An option nobody read would change the meaning of the case in silence. */
@@ -72,14 +75,27 @@ export class CaseOptions {
 export class Columns {
   readonly #data: JsonObject;
   readonly #input: JsonObject;
+  readonly #read = new Set<string>();
 
   constructor(data: JsonObject, input: JsonObject) {
     this.#data = data;
     this.#input = input;
   }
 
+  /** Whether `input` gives this column itself. */
   has(name: string): boolean {
     return this.#input[name] !== undefined;
+  }
+
+  /** Whether there is such a column, given or in the data set. */
+  exists(name: string): boolean {
+    return this.has(name) || this.#data[name] !== undefined;
+  }
+
+  /** A column given by hand that nobody read would change the meaning of the case in silence. */
+  refuseUnread(): void {
+    for (const name of Object.keys(this.#input))
+      if (!this.#read.has(name)) throw unsupported(`the input ${name}`, name);
   }
 
   numbers(name: string): readonly number[] {
@@ -106,6 +122,7 @@ export class Columns {
   }
 
   #values(name: string): readonly unknown[] {
+    this.#read.add(name);
     const given = this.#input[name];
     const values = typeof given === "string" ? this.#data[given] : (given ?? this.#data[name]);
     if (Array.isArray(values)) return values;

@@ -71,18 +71,25 @@ function run(given: JsonObject, datasets: JsonObject): ComputeResult {
       "function",
     );
   }
-  const options = new CaseOptions(isObject(given["options"]) ? given["options"] : {});
-  const result = compute(
-    options,
-    new Columns(dataOf(given, datasets), isObject(given["input"]) ? given["input"] : {}),
-  );
+  const options = new CaseOptions(objectOf(given, "options"));
+  const columns = new Columns(dataOf(given, datasets), objectOf(given, "input"));
+  const result = compute(options, columns);
   options.refuseUnread();
+  columns.refuseUnread();
   return result;
+}
+
+function objectOf(given: JsonObject, field: "options" | "input"): JsonObject {
+  const found = given[field] ?? {};
+  if (isObject(found)) return found;
+  throw new InputError("invalid-document", `${field} of a case is not an object`, { field });
 }
 
 function dataOf(given: JsonObject, datasets: JsonObject): JsonObject {
   const name = given["dataset"];
-  if (typeof name !== "string") return {};
+  if (name === undefined || name === null) return {};
+  if (typeof name !== "string")
+    throw new InputError("invalid-document", "dataset of a case is not a name", { field: "dataset" });
   const dataset = Object.hasOwn(datasets, name) ? datasets[name] : undefined;
   if (!isObject(dataset))
     throw new InputError("invalid-document", `there is no data set "${name}"`, { field: "dataset" });

@@ -13,6 +13,11 @@ export function referenceKeys(result: ComputeResult): object {
       return { weights: result.value };
     case "prediction":
       return prediction(result.value, true);
+    case "tau2Interval": {
+      const { type, tau2, i2, h2 } = result.value;
+      if (type === "PL") return { profileCI: [tau2.lower, tau2.upper] };
+      return { tau2: [tau2.lower, tau2.upper], I2: [i2.lower, i2.upper], H2: [h2.lower, h2.upper] };
+    }
     case "subgroups": {
       const { groups, qBetween, qBetweenDf, qBetweenPValue } = result.value;
       return {

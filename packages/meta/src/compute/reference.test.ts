@@ -14,9 +14,9 @@ const COUNTS: Readonly<Record<string, { readonly supported: number; readonly tot
   conversions: { supported: 0, total: 52 },
   diagnostics: { supported: 0, total: 172 },
   dose_response: { supported: 0, total: 34 },
-  effect_sizes: { supported: 56, total: 208 },
+  effect_sizes: { supported: 61, total: 208 },
   glmm: { supported: 0, total: 27 },
-  inference: { supported: 165, total: 303 },
+  inference: { supported: 180, total: 303 },
   location_scale: { supported: 0, total: 24 },
   mh_peto: { supported: 0, total: 32 },
   multilevel: { supported: 0, total: 128 },
@@ -50,7 +50,9 @@ function checkFile(
   file: ReferenceFile,
   area: string,
 ): { readonly supported: number; readonly differences: readonly string[] } {
-  const { cases } = compute({ datasets: file.datasets, cases: file.cases }, { keys: "reference" });
+  // What is expected never reaches the code that is tested.
+  const stripped = file.cases.map(({ expected: _, ...given }) => given);
+  const { cases } = compute({ datasets: file.datasets, cases: stripped }, { keys: "reference" });
   const differences: string[] = [];
   let supported = 0;
   cases.forEach((computed, index) => {

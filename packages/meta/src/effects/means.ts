@@ -31,9 +31,9 @@ export interface MeansOptions {
  *        LS2: J² (1/n1 + 1/n2 + d²/(2(n1 + n2)))                                         (Borenstein 2009, equation 12.17)
  *        UB:  1/n1 + 1/n2 + (1 − (m − 2)/(m J²)) g²                                      (Hedges 1983, equation 9)
  *
- *  A row with a missing number is dropped.
+ * A row with a missing number holds null and is listed in `dropped`.
  *
- * @throws InputError `nonpositive-sd`, `nonpositive-n` (n < 1, or n1 + n2 < 4 for SMD), `not-finite`
+ * @throws InputError `nonpositive-sd`, `nonpositive-n` (n < 1, or n1 + n2 < 4 for SMD and < 3 for MD with HO), `not-finite`
  */
 export function meansEffects(
   measure: "MD" | "SMD",
@@ -52,8 +52,8 @@ export function meansEffects(
   const dropped: DroppedRow[] = [];
   const rows = given.map(complete);
   rows.forEach((row, index) => {
-    if (row === null) dropped.push({ row: index, reason: "a number is missing" });
-    else checkMeans(row, measure, index);
+    if (row === null) dropped.push({ row: index, code: "missing", reason: "a number is missing" });
+    else checkMeans(row, measure === "SMD" ? 4 : vtype === "HO" ? 3 : 2, index);
   });
   const effects = rows.map(
     (row) => row && (measure === "MD" ? meanDifference(row, vtype) : smd(row, vtype, correct)),
@@ -82,10 +82,33 @@ function complete({ m1i, sd1i, n1i, m2i, sd2i, n2i }: Nullable<TwoMeans>): TwoMe
   return { m1i, sd1i, n1i, m2i, sd2i, n2i };
 }
 
-/** Hedges' exact small-sample correction J(m); 1 for m → ∞. m > 1 degrees of freedom. */
+/**
+ * Hedges' exact small-sample correction J(m); 1 for m → ∞. m > 1 degrees of freedom.
+ *
+ * For large m the two log-gammas are large and nearly equal, and their difference loses digits (3e-10 at a million). There
+ * the ratio Γ(x + ½)/Γ(x), x = (m − 1)/2, is summed from its series in 1/x instead, exact to rounding from m = 100.
+ *
+ * @see Hedges 1981, J Educ Stat 6:107, equation 6e; NIST DLMF 5.11.13 (the series)
+ */
 export function hedgesCorrection(m: number): number {
-  return Math.exp(logGamma(m / 2) - Math.log(m / 2) / 2 - logGamma((m - 1) / 2));
+  if (m < 100) return Math.exp(logGamma(m / 2) - Math.log(m / 2) / 2 - logGamma((m - 1) / 2));
+  const x = (m - 1) / 2;
+  let sum = 0;
+  for (const coefficient of GAMMA_RATIO) sum = sum / x + coefficient;
+  return Math.sqrt((m - 1) / m) * sum;
 }
+
+/** Γ(x + ½)/(Γ(x) √x) = 1 − 1/(8x) + 1/(128x²) + …, highest power first. */
+const GAMMA_RATIO = [
+  39325 / 33554432,
+  869 / 4194304,
+  -399 / 262144,
+  -21 / 32768,
+  5 / 1024,
+  1 / 128,
+  -1 / 8,
+  1,
+] as const;
 
 function meanDifference(row: TwoMeans, vtype: string): EffectSize {
   const { m1i, sd1i, n1i, m2i, sd2i, n2i } = row;
@@ -125,7 +148,8 @@ function pooledVariance({ sd1i, n1i, sd2i, n2i }: TwoMeans): number {
   return ((n1i - 1) * sd1i * sd1i + (n2i - 1) * sd2i * sd2i) / (n1i + n2i - 2);
 }
 
-function checkMeans(row: TwoMeans, measure: string, index: number): void {
+/** @param people - the fewest participants in both arms that give the variance degrees of freedom */
+function checkMeans(row: TwoMeans, people: number, index: number): void {
   for (const [field, value] of Object.entries(row)) {
     if (!Number.isFinite(value))
       throw new InputError("not-finite", `${field} in row ${index} is not a finite number`, {
@@ -148,11 +172,12 @@ function checkMeans(row: TwoMeans, measure: string, index: number): void {
         row: index,
       });
   }
-  if (measure === "SMD" && row.n1i + row.n2i < 4) {
+  if (row.n1i + row.n2i < people) {
     throw new InputError(
       "nonpositive-n",
-      `row ${index} has fewer than 4 participants: an SMD needs 2 degrees of freedom`,
+      `row ${index} has fewer than ${people} participants: the pooled SD needs ${people - 2} degrees of freedom`,
       { row: index },
+      { found: row.n1i + row.n2i, expected: `at least ${people} participants in both arms` },
     );
   }
 }

@@ -78,3 +78,56 @@ test("everyone the same both times: refused, because nothing varies", () => {
     }
   }
 });
+
+describe("joint counts 5, 7, 1, 11 (both, first only, second only, neither; escalc of metafor 3.8-1)", () => {
+  test.each([
+    ["MPRR", "RR", 0.69314718055995, 0.11111111111111],
+    ["MPRD", "RD", 0.25, 0.01128472222222],
+    ["MPOR", "OR", 1.09861228866811, 0.24074074074074],
+  ] as const)("%s", (_, measure, yi, vi) => {
+    const effect = pairedEffect(measure, { n: 24, events1: 12, events2: 6 }, { both: 5 });
+    expect(effect.yi).toBeCloseTo(yi, 13);
+    expect(effect.vi).toBeCloseTo(vi, 13);
+  });
+});
+
+test("a joint count outside its margins is refused, with the range", () => {
+  const error = caught(() => pairedEffect("OR", { n: 18, events1: 8, events2: 1 }, { both: 2 }));
+  expect(error).toMatchObject({
+    code: "impossible-counts",
+    where: { field: "both" },
+    found: 2,
+    expected: "between 0 and 1",
+  });
+});
+
+describe("paired means that cannot be", () => {
+  const row = { n: 10, m1: 5, sd1: 2, m2: 3, sd2: 2 };
+
+  test.each([
+    [{ ...row, n: 0 }, 0.5, "nonpositive-n"],
+    [{ ...row, sd2: 0 }, 0.5, "nonpositive-sd"],
+    [{ ...row, m1: Number.NaN }, 0.5, "not-finite"],
+    [row, 1.2, "correlation-not-feasible"],
+    [row, Number.NaN, "correlation-not-feasible"],
+    [row, 1, "nonpositive-variance"],
+  ] as const)("%j with correlation %d: %s", (means, correlation, code) => {
+    expect(caught(() => pairedMeanDifference(means, correlation))).toMatchObject({ code });
+  });
+
+  test("a standardised difference needs a degree of freedom for its correction", () => {
+    expect(caught(() => pairedStandardizedMeanDifference({ ...row, n: 1 }, 0))).toMatchObject({
+      code: "nonpositive-n",
+    });
+    expect(pairedStandardizedMeanDifference({ ...row, n: 2 }, 0.5).vi).toBeGreaterThan(0);
+  });
+});
+
+function caught(run: () => unknown): unknown {
+  try {
+    run();
+  } catch (error) {
+    return error;
+  }
+  throw new Error("nothing was refused");
+}

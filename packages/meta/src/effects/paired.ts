@@ -45,11 +45,18 @@ export function pairedEffect(measure: TwoByTwoMeasure, counts: PairedCounts, pai
   }
   const feasible = feasibleCorrelation(counts);
   const correlation = "both" in pairing ? phi(counts, pairing.both) : pairing.correlation;
-  if (!(correlation >= feasible.low - 1e-12 && correlation <= feasible.high + 1e-12)) {
+  if ("both" in pairing) checkBoth(counts, pairing.both);
+  else if (!(correlation >= feasible.low - 1e-12 && correlation <= feasible.high + 1e-12)) {
+    const range = `between ${feasible.low.toFixed(3)} and ${feasible.high.toFixed(3)}`;
     throw new InputError(
       "correlation-not-feasible",
-      `a correlation of ${correlation} is not possible with ${events1} and ${events2} events of ${n}: it lies between ${feasible.low.toFixed(3)} and ${feasible.high.toFixed(3)}`,
+      `a correlation of ${correlation} is not possible with ${events1} and ${events2} events of ${n}: it lies ${range}`,
       { field: "correlation" },
+      {
+        found: correlation,
+        expected: range,
+        fix: "assume a correlation in this range, or give the joint count",
+      },
     );
   }
   const add = [events1, events2, n - events1, n - events2].some((cell) => cell === 0) ? 0.5 : 0;
@@ -66,6 +73,17 @@ export function pairedEffect(measure: TwoByTwoMeasure, counts: PairedCounts, pai
     );
   }
   return { yi: first.value - second.value, vi, correlation, feasible };
+}
+
+function checkBoth({ n, events1, events2 }: PairedCounts, both: number): void {
+  const [low, high] = [Math.max(0, events1 + events2 - n), Math.min(events1, events2)];
+  if (both >= low && both <= high) return;
+  throw new InputError(
+    "impossible-counts",
+    `both = ${both} is not possible with ${events1} and ${events2} events of ${n}: it lies between ${low} and ${high}`,
+    { field: "both" },
+    { found: both, expected: `between ${low} and ${high}` },
+  );
 }
 
 /** The range of phi that two margins allow (Fréchet bounds of the joint count); 0 to 0 where a margin has no variance. */
@@ -103,13 +121,22 @@ function margin(
  * Mean difference of the same n people under two treatments from the two arms' means and SDs and the correlation
  * between a person's two values: v = (sd1² + sd2² − 2 ρ sd1 sd2)/n.
  *
+ * @throws InputError `not-finite`, `nonpositive-n`, `nonpositive-sd`, `correlation-not-feasible` (not from −1 to 1),
+ *   `nonpositive-variance` (equal SDs and ρ = 1: everyone differs by the same)
  * @see Elbourne 2002, Int J Epidemiol 31:140; Cochrane Handbook 6.5, section 23.2.7
  */
 export function pairedMeanDifference(row: PairedMeans, correlation: number): EffectSize {
-  return {
-    yi: row.m1 - row.m2,
-    vi: (row.sd1 ** 2 + row.sd2 ** 2 - 2 * correlation * row.sd1 * row.sd2) / row.n,
-  };
+  checkPairedMeans(row, correlation, 1);
+  const vi = (row.sd1 ** 2 + row.sd2 ** 2 - 2 * correlation * row.sd1 * row.sd2) / row.n;
+  if (!(vi > 0)) {
+    throw new InputError(
+      "nonpositive-variance",
+      `with equal SDs and a correlation of ${correlation} everyone differs by the same: no sampling variance is left`,
+      { field: "correlation" },
+      { found: correlation, expected: "a correlation below 1" },
+    );
+  }
+  return { yi: row.m1 - row.m2, vi };
 }
 
 export interface PairedMeans {
@@ -125,12 +152,48 @@ export interface PairedMeans {
  * √((sd1² + sd2²)/2), with the small-sample correction J(2(n − 1)/(1 + ρ²)) and v = 2(1 − ρ)/n + g²(1 + ρ²)/(4n).
  * With ρ = 0 this is Hedges' g of independent arms of n each.
  *
+ * @throws InputError `not-finite`, `nonpositive-n` (n < 2), `nonpositive-sd`, `correlation-not-feasible` (not from −1 to 1)
  * @see Bonett 2008, Psychological Methods 13:99; metafor's SMCRP
  */
 export function pairedStandardizedMeanDifference(row: PairedMeans, correlation: number): EffectSize {
+  // J needs more than 1 degree of freedom.
+  checkPairedMeans(row, correlation, Math.abs(correlation) < 1 ? 2 : 3);
   const { n, m1, sd1, m2, sd2 } = row;
   const square = correlation * correlation;
   const yi =
     (hedgesCorrection((2 * (n - 1)) / (1 + square)) * (m1 - m2)) / Math.sqrt((sd1 * sd1 + sd2 * sd2) / 2);
   return { yi, vi: (2 * (1 - correlation)) / n + (yi * yi * (1 + square)) / (4 * n) };
+}
+
+function checkPairedMeans(row: PairedMeans, correlation: number, smallestN: number): void {
+  for (const [field, value] of Object.entries(row)) {
+    if (!Number.isFinite(value))
+      throw new InputError("not-finite", `${field} is not a finite number`, { field }, { found: value });
+  }
+  if (row.n < smallestN) {
+    throw new InputError(
+      "nonpositive-n",
+      `n = ${row.n} is less than ${smallestN}`,
+      { field: "n" },
+      { found: row.n, expected: `at least ${smallestN}` },
+    );
+  }
+  for (const field of ["sd1", "sd2"] as const) {
+    if (!(row[field] > 0)) {
+      throw new InputError(
+        "nonpositive-sd",
+        `${field} = ${row[field]} is not greater than 0`,
+        { field },
+        { found: row[field], expected: "greater than 0" },
+      );
+    }
+  }
+  if (!(correlation >= -1 && correlation <= 1)) {
+    throw new InputError(
+      "correlation-not-feasible",
+      `a correlation of ${correlation} is not possible: it lies between -1 and 1`,
+      { field: "correlation" },
+      { found: correlation, expected: "between -1 and 1" },
+    );
+  }
 }

@@ -1,5 +1,6 @@
 import { InputError } from "../input-error.ts";
 import type { DroppedRow, EffectSize, EffectSizes } from "./effect-size.ts";
+import { addToZeroCells, type ZeroCells } from "./zero-cells.ts";
 
 /** Counts of two independent arms: events and non-events in the first (ai, bi) and in the second (ci, di). */
 export interface TwoByTwo {
@@ -11,14 +12,7 @@ export interface TwoByTwo {
 
 export type TwoByTwoMeasure = "OR" | "RR" | "RD";
 
-export interface TwoByTwoOptions {
-  /** Added to all four cells of the tables chosen by `to`; default 1/2. */
-  readonly add?: number;
-  /**
-   * Which tables get `add`: those with a zero cell ("only0", the default), all, all if any has one ("if0all"), or none.
-   * As in metafor it applies to risk differences too, though their estimate would not need it.
-   */
-  readonly to?: "only0" | "all" | "if0all" | "none";
+export interface TwoByTwoOptions extends ZeroCells {
   /** Leave out tables without any event, or with events only, in both arms; default false. */
   readonly drop00?: boolean;
   /** Large-sample variance (LS), unbiased (UB, risk difference only) or from sample-size weighted averages (AV); default LS. */
@@ -35,7 +29,12 @@ export interface TwoByTwoOptions {
  * vtype UB (RD): divides by n − 1 within each arm. vtype AV replaces each arm's risk in v by the average over tables,
  * weighted by sample size.
  *
- * @throws InputError `impossible-counts` (a negative or non-finite count, an empty arm)
+ * A row with a missing count, one that `drop00` leaves out and one whose formula divides by zero hold null and are listed
+ * in `dropped`.
+ *
+ * @throws InputError `impossible-counts` (a negative or non-finite count, an empty arm), `invalid-option` (add < 0),
+ *   `unsupported` (vtype UB for OR and RR)
+ * @example twoByTwoEffects("OR", [{ ai: 30, bi: 17, ci: 7, di: 18 }]) // yi 1.512, vi 0.2906
  */
 export function twoByTwoEffects(
   measure: TwoByTwoMeasure,
@@ -47,32 +46,37 @@ export function twoByTwoEffects(
     throw new InputError("unsupported", `variance type UB is for RD only, not ${measure}`, {
       field: "vtype",
     });
+  if (!(add >= 0 && add < Infinity)) {
+    throw new InputError("invalid-option", `add = ${add} is not a number of 0 or more`, { field: "add" });
+  }
   tables.forEach((table, row) => table && checkTable(table, row));
-  const anyZero = tables.some((table) => table !== null && hasZero(table));
   const dropped: DroppedRow[] = [];
-  const corrected = tables.map((table, row): TwoByTwo | null => {
+  const kept = tables.map((table, row): TwoByTwo | null => {
     if (table === null) {
-      dropped.push({ row, reason: "a count is missing" });
+      dropped.push({ row, code: "missing", reason: "a count is missing" });
       return null;
     }
     const doubleZero = (table.ai === 0 && table.ci === 0) || (table.bi === 0 && table.di === 0);
     if (drop00 && doubleZero) {
-      dropped.push({ row, reason: "no event, or events only, in both arms" });
+      dropped.push({ row, code: "double-zero", reason: "no event, or events only, in both arms" });
       return null;
     }
-    const adds = to === "all" || (to === "if0all" && anyZero) || (to === "only0" && hasZero(table));
-    return adds ? { ai: table.ai + add, bi: table.bi + add, ci: table.ci + add, di: table.di + add } : table;
+    return table;
   });
+  const corrected = addToZeroCells(kept, { add, to });
   const average = vtype === "AV" ? averageRisks(corrected) : undefined;
   const yi: (number | null)[] = [];
   const vi: (number | null)[] = [];
   corrected.forEach((table, row) => {
     const effect = table && twoByTwoEffect(measure, table, { vtype, average });
-    const defined = effect !== null && Number.isFinite(effect.yi) ? effect : null;
-    if (effect !== null && defined === null)
-      dropped.push({ row, reason: "not estimable: a zero cell without addition" });
-    yi.push(defined?.yi ?? null);
-    vi.push(defined !== null && Number.isFinite(defined.vi) ? defined.vi : null);
+    const estimate = effect !== null && Number.isFinite(effect.yi) ? effect.yi : null;
+    const variance = estimate !== null && effect !== null && Number.isFinite(effect.vi) ? effect.vi : null;
+    if (effect !== null && estimate === null)
+      dropped.push({ row, code: "not-estimable", reason: "not estimable: a zero cell without addition" });
+    else if (effect !== null && variance === null)
+      dropped.push({ row, code: "not-estimable", reason: `its ${vtype} variance divides by zero` });
+    yi.push(estimate);
+    vi.push(variance);
   });
   return {
     measure,
@@ -130,10 +134,6 @@ function averageRisks(tables: readonly (TwoByTwo | null)[]): { readonly p1: numb
   return { p1: a / n1, p2: c / n2 };
 }
 
-function hasZero({ ai, bi, ci, di }: TwoByTwo): boolean {
-  return ai === 0 || bi === 0 || ci === 0 || di === 0;
-}
-
 function checkTable(table: TwoByTwo, row: number): void {
   for (const [field, value] of Object.entries(table)) {
     if (!(value >= 0 && value < Infinity)) {
@@ -141,6 +141,7 @@ function checkTable(table: TwoByTwo, row: number): void {
         "impossible-counts",
         `${field} = ${String(value)} in row ${row} is not a count of 0 or more`,
         { field, row },
+        { found: value, expected: "a count of 0 or more" },
       );
     }
   }

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { twoByTwoEffects } from "../effects/two-by-two.ts";
 import { InputError } from "../input-error.ts";
 import { fitPairwise } from "./fit-pairwise.ts";
-import { fitSubgroups } from "./fit-subgroups.ts";
-import type { FitOptions } from "./options.ts";
+import type { FitOptions, PredictionKind } from "./options.ts";
 import { tau2DerSimonianLaird } from "./tau2-dersimonian-laird.ts";
 import { tau2RestrictedLikelihood } from "./tau2-restricted-likelihood.ts";
 import { weightedSums } from "./weighted-sums.ts";
@@ -149,6 +149,30 @@ describe("edges", () => {
     ).toContain("hartung-knapp-narrower");
   });
 
+  test("any shrinking is said, also a slight one; its floor never shrinks", () => {
+    const yi = [0.1, 0.5, 0.9, 1.4, 1.2, -0.3];
+    const vi = [0.04, 0.09, 0.05, 0.08, 0.2, 0.02];
+    // Here s² = 0.966 (metafor 3.8-1: s2w).
+    const codes = (kind: "knha" | "adhoc") =>
+      fitPairwise(yi, vi, { test: kind }).warnings.map(({ code }) => code);
+    expect(codes("knha")).toEqual(["hartung-knapp-narrower"]);
+    expect(codes("adhoc")).toEqual([]);
+  });
+
+  test("prediction intervals: t with k - 2 needs three effects; simple is narrower than normal, normal than t", () => {
+    const width = (prediction: PredictionKind, k: number): number | null => {
+      const fit = fitPairwise([0, 1, 3].slice(0, k), [0.1, 0.2, 0.3].slice(0, k), { prediction });
+      return fit.piLower === null || fit.piUpper === null ? null : fit.piUpper - fit.piLower;
+    };
+    expect(width("hts", 2)).toBeNull();
+    expect(width("t", 2)).toBeGreaterThan(0);
+    const widths = (["simple", "default", "t", "hts"] as const).map((kind) => width(kind, 3)!);
+    expect(widths).toEqual([...widths].sort((a, b) => a - b));
+    expect(new Set(widths).size).toBe(4);
+    expect(fitPairwise([0, 1, 3], [0.1, 0.2, 0.3], { prediction: "hts" }).piKind).toContain("k - 2 = 1");
+    expect(fitPairwise([0, 1, 3], [0.1, 0.2, 0.3], { method: "EE" }).piLower).toBeNull();
+  });
+
   test("identical effects leave plain Hartung-Knapp no width: said, never NaN", () => {
     for (const y of [0, 0.5]) {
       const fit = fitPairwise([y, y, y], [0.5, 0.25, 0.125], { test: "knha" });
@@ -168,7 +192,7 @@ describe("edges", () => {
     const vi = Array.from({ length: k }, (_, i) => 0.1 + (i % 7) / 10);
     const began = performance.now();
     expect(fitPairwise(yi, vi).tau2).toBeGreaterThan(0);
-    expect(performance.now() - began).toBeLessThan(2000);
+    expect(performance.now() - began).toBeLessThan(1000);
   });
 
   test("a set where heterogeneity comes from imprecise studies: REML as metafor at threshold 1e-14", () => {
@@ -202,36 +226,121 @@ describe("edges", () => {
       ciLevel: 0.95,
       prediction: "default",
       tau2: undefined,
+      weighting: "inverse-variance",
     });
+  });
+
+  test("a known tau2 contradicts the equal-effects model, which would ignore it", () => {
+    expect(() => fitPairwise([1, 2], [1, 1], { method: "EE", tau2: 0.5 })).toThrow(/contradicts/);
+    expect(fitPairwise([1, 2], [1, 1], { method: "EE", tau2: 0 }).tau2).toBe(0);
   });
 });
 
-describe("subgroups", () => {
-  const yi = [0.1, 0.5, 0.9, 1.4, 1.2];
-  const vi = [0.04, 0.09, 0.05, 0.08, 0.2];
-
-  test("one level is the whole; groups in order of first appearance, rows of the input", () => {
-    const whole = fitSubgroups(
-      yi,
-      vi,
-      yi.map(() => "a"),
-      { groupTau2: "common" },
+function near(found: readonly (number | null)[], expected: readonly number[], relative: number): void {
+  expected.forEach((value, index) => {
+    const difference = Math.abs((found[index] ?? Number.NaN) - value);
+    expect(difference, `number ${index}: ${String(found[index])} against ${value}`).toBeLessThanOrEqual(
+      Math.max(1e-9, relative * Math.abs(value)),
     );
-    expect(whole.groups[0]?.fit.estimate).toBeCloseTo(fitPairwise(yi, vi).estimate, 12);
-    expect(whole).toMatchObject({ qBetween: null, qBetweenDf: 0 });
-    const two = fitSubgroups(yi, vi, ["b", "a", "b", "a", "a"], { groupTau2: "separate" });
-    expect(two.groups.map(({ level, rows }) => [level, rows])).toEqual([
-      ["b", [0, 2]],
-      ["a", [1, 3, 4]],
-    ]);
+  });
+}
+
+describe("response to ketamine at 24 hours (computed with metafor 3.8-1)", () => {
+  const yi = [1.512445646446791, 0.405465108108164, 2.610069792742006, 3.13549421592915];
+  const vi = [0.290569561157796, 0.408333333333333, 1.283823529411765, 1.210144927536232];
+
+  // Hartung–Knapp's factor is 1.0207 with all four trials and 1 with the two parallel ones, so that its floor changes
+  // nothing here: the reference row is the same for both tests.
+  test.each(["knha", "adhoc"] as const)("REML, %s", (kind) => {
+    const all = fitPairwise(yi, vi, { test: kind });
+    const found = [all.estimate, all.ciLower, all.ciUpper, all.tau2, all.i2];
+    near(found, [1.64790356293, -0.218384975709, 3.51419210157, 0.68805103857, 53.1351664685], 1e-10);
+    // The same as printed in the reference file, made with metafor's default threshold of 1e-5 for tau2.
+    near(found, [1.64790346, -0.21838502, 3.51419194, 0.68805045, 53.13514523], 1e-6);
+    const two = fitPairwise(yi.slice(0, 2), vi.slice(0, 2), { test: kind });
+    near(
+      [two.estimate, two.ciLower, two.ciUpper, two.tau2, two.i2],
+      [1.01214681475, -5.98806277397, 8.01235640347, 0.263251508885, 42.9656012348],
+      1e-10,
+    );
+    expect(two.warnings.map(({ code }) => code)).toContain("hartung-knapp-k2");
   });
 
-  test("a common tau2 keeps the uncertainty of groups of one; separate ones do not", () => {
-    const levels = ["x", "x", "x", "y", "z"];
-    const common = fitSubgroups(yi, vi, levels, { groupTau2: "common" });
-    const separate = fitSubgroups(yi, vi, levels, { groupTau2: "separate" });
-    expect(common.groups[1]?.fit.tau2).toBeGreaterThan(0);
-    expect(separate.groups[1]?.fit.tau2).toBe(0);
-    expect(common.qBetween).toBeLessThan(separate.qBetween!);
+  test("DerSimonian-Laird", () => {
+    const numbers = (k: number): readonly number[] => {
+      const fit = fitPairwise(yi.slice(0, k), vi.slice(0, k), { method: "DL" });
+      return [fit.estimate, fit.ciLower, fit.ciUpper, fit.tau2, fit.i2, fit.q];
+    };
+    const all = [1.63617921181, 0.528973024682, 2.74338539893, 0.62322160565, 50.665224379, 6.08090330247];
+    near(numbers(4), all, 1e-10);
+    const two = [
+      1.01214681475, -0.0676530911239, 2.09194672062, 0.263251508885, 42.9656012348, 1.75332785415,
+    ];
+    near(numbers(2), two, 1e-10);
   });
+});
+
+describe("where the floor of Hartung-Knapp and equal weighting matter (computed with metafor 3.8-1)", () => {
+  const yi = [0.1, 0.5, 0.9, 1.4, 1.2, -0.3];
+  const vi = [0.04, 0.09, 0.05, 0.08, 0.2, 0.02];
+
+  test.each([
+    ["EE", "z", [0.115470053838, 0.407016186518, 0.859650480149, 4.138729391e-8, -27.79835833, -28.3921102806]],
+    ["EE", "knha", [0.349352745551, -0.26470648861, 1.53137315528, 0.129591755733, -27.79835833, -28.3921102806]],
+    ["DL", "t", [0.294425333299, -0.123511080396, 1.39017774706, 0.0841297514902, -5.68286704186, -5.09646242903, -1.23242736629, 2.49909403296]],
+    ["DL", "knha", [0.272265388986, -0.0665471300657, 1.33321379673, 0.0675332383092, -5.68286704186, -5.09646242903, -1.21005544409, 2.47672211075]],
+    ["REML", "z", [0.277647851324, 0.0891535443532, 1.17751312231, 0.0225444863422, -5.60897141591, -5.08266436531, -0.695427289761, 1.96209395643]],
+    ["REML", "knha", [0.272956992155, -0.0683249526098, 1.33499161928, 0.0680308751924, -5.60897141591, -5.08266436531, -1.10449310399, 2.37115977066]],
+    ["REML", "adhoc", [0.277647851324, -0.0803831899838, 1.34704985665, 0.0714426919897, -5.60897141591, -5.08266436531, -1.10939660894, 2.37606327561]],
+  ] as const)("%s, %s, all effects weighted alike", (method, test, expected) => {
+    const fit = fitPairwise(yi, vi, { method, test, weighting: "equal" });
+    const { ml, reml } = fit.likelihood;
+    expect(fit.estimate).toBeCloseTo(3.8 / 6, 14);
+    expect(fit.weights).toEqual(yi.map(() => 100 / 6));
+    near([fit.se, fit.ciLower, fit.ciUpper, fit.pValue, ml.logLik, reml.logLik, fit.piLower, fit.piUpper], expected, 1e-9);
+    expect(fit.q).toBeCloseTo(45.767752809, 8);
+  }); // prettier-ignore
+});
+
+test("Colditz 1994 (BCG vaccine): 13 log risk ratios by REML (metafor's example; reference case dat.bcg.RR)", () => {
+  const tables = [
+    [4, 119, 11, 128],
+    [6, 300, 29, 274],
+    [3, 228, 11, 209],
+    [62, 13536, 248, 12619],
+    [33, 5036, 47, 5761],
+    [180, 1361, 372, 1079],
+    [8, 2537, 10, 619],
+    [505, 87886, 499, 87892],
+    [29, 7470, 45, 7232],
+    [17, 1699, 65, 1600],
+    [186, 50448, 141, 27197],
+    [5, 2493, 3, 2338],
+    [27, 16886, 29, 17825],
+  ];
+  const { yi, vi } = twoByTwoEffects(
+    "RR",
+    tables.map(([ai = 0, bi = 0, ci = 0, di = 0]) => ({ ai, bi, ci, di })),
+  );
+  const fit = fitPairwise(yi.map(Number), vi.map(Number));
+  near(
+    [fit.estimate, fit.se, fit.tau2, fit.tau2Se, fit.i2, fit.h2, fit.q],
+    [-0.7145323421581401, 0.1797815161052069, 0.31324325813648585, 0.1664257528369731, 92.22138452126907, 12.855758235309352, 152.23300808237326],
+    1e-8,
+  ); // prettier-ignore
+  near(
+    [fit.tau2CiLower, fit.tau2CiUpper, fit.piLower, fit.piUpper],
+    [0.11971836114126073, 1.1114790840609292, -1.8666922179028966, 0.4376275335866163],
+    1e-8,
+  );
+});
+
+test("two maxima: the higher one, where Fisher scoring of metafor 3.8-1 stops at 0 with a lower likelihood", () => {
+  const yi = [-0.77, -0.75, 0.12, -0.22];
+  const vi = [0.000314, 0.000734, 0.0684, 1.56];
+  const { tau2 } = fitPairwise(yi, vi);
+  // The maximum of a dense grid, refined in R; metafor's answer 0 has −1.431275.
+  expect(tau2).toBeCloseTo(0.169732058721, 7);
+  expect(restricted(yi, vi, tau2)).toBeCloseTo(-0.413414861498, 11);
+  expect(restricted(yi, vi, 0)).toBeCloseTo(-1.431275, 6);
 });

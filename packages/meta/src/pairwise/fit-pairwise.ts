@@ -1,4 +1,7 @@
-import { chiSquaredCdf, normalCdf, normalQuantile, studentTCdf, studentTQuantile } from "../special/index.ts";
+import { chiSquaredCdf, normalCdf, studentTCdf } from "../special/index.ts";
+import { criticalValue } from "./critical-value.ts";
+import { fitWarnings, type FitWarning } from "./fit-warnings.ts";
+import { likelihoods, type Likelihoods } from "./likelihood.ts";
 import {
   checkEffects,
   chooseOptions,
@@ -7,29 +10,12 @@ import {
   type HeterogeneityMethod,
   type TestKind,
 } from "./options.ts";
+import { predictionInterval } from "./prediction-interval.ts";
 import { tau2DerSimonianLaird } from "./tau2-dersimonian-laird.ts";
-import { tau2QProfile } from "./tau2-q-profile.ts";
-import { tau2RestrictedLikelihood } from "./tau2-restricted-likelihood.ts";
-import { weightedSums, type WeightedSums } from "./weighted-sums.ts";
-
-export interface FitWarning {
-  readonly code:
-    | "single-effect"
-    | "hartung-knapp-k2"
-    | "hartung-knapp-narrower"
-    | "hartung-knapp-equal-effects"
-    | "zero-standard-error"
-    | "few-effects";
-  readonly message: string;
-}
-
-/** Log-likelihood and information criteria of one likelihood, with metafor's constants. */
-export interface Likelihood {
-  readonly logLik: number;
-  readonly aic: number;
-  readonly bic: number;
-  readonly aicc: number;
-}
+import { tau2QProfileOfGroups } from "./tau2-q-profile.ts";
+import { tau2RestrictedLikelihood, type EffectGroup } from "./tau2-restricted-likelihood.ts";
+import { tau2StandardError } from "./tau2-standard-error.ts";
+import { weightedSums } from "./weighted-sums.ts";
 
 /** A pooled effect. Numbers are on the scale of analysis (log for ratios); null where a quantity does not exist. */
 export interface PairwiseFit {
@@ -70,7 +56,7 @@ export interface PairwiseFit {
   readonly method: HeterogeneityMethod;
   readonly test: TestKind;
   readonly options: ChosenOptions;
-  readonly likelihood: { readonly ml: Likelihood; readonly reml: Likelihood; readonly devianceMl: number };
+  readonly likelihood: Likelihoods;
   readonly warnings: readonly FitWarning[];
 }
 
@@ -91,8 +77,7 @@ export function fitPairwise(
   const chosen = chooseOptions(options);
   checkEffects(yi, vi);
   const tau2 = estimateTau2(yi, vi, chosen);
-  const atZero = weightedSums(yi, vi, 0);
-  return assembleFit(yi, vi, chosen, tau2, atZero);
+  return assembleFit(yi, vi, chosen, { tau2, ...tau2Uncertainty([{ yi, vi }], tau2, chosen) });
 }
 
 function estimateTau2(yi: readonly number[], vi: readonly number[], { method, tau2 }: ChosenOptions): number {
@@ -101,59 +86,71 @@ function estimateTau2(yi: readonly number[], vi: readonly number[], { method, ta
   return method === "DL" ? tau2DerSimonianLaird(yi, vi) : tau2RestrictedLikelihood([{ yi, vi }]);
 }
 
-/** A fit at a τ² that is already known (estimated, shared between groups, or given). */
+/** How well τ² is known; null where it is not estimated. */
+export interface Tau2Uncertainty {
+  readonly tau2Se: number | null;
+  readonly tau2CiLower: number | null;
+  readonly tau2CiUpper: number | null;
+}
+
+/** The uncertainty of a τ² that these groups share (one group: the usual model). */
+export function tau2Uncertainty(
+  groups: readonly EffectGroup[],
+  tau2: number,
+  chosen: ChosenOptions,
+): Tau2Uncertainty {
+  const profile = chosen.method === "EE" ? undefined : tau2QProfileOfGroups(groups, chosen.ciLevel);
+  return {
+    tau2Se: tau2StandardError(groups, tau2, chosen),
+    tau2CiLower: profile?.lower ?? null,
+    tau2CiUpper: profile?.upper ?? null,
+  };
+}
+
+/** A fit at a τ² that is already known (estimated, shared between groups, or given), with what is known about it. */
 export function assembleFit(
   yi: readonly number[],
   vi: readonly number[],
   chosen: ChosenOptions,
-  tau2: number,
-  atZero: WeightedSums = weightedSums(yi, vi, 0),
+  heterogeneity: Tau2Uncertainty & { readonly tau2: number },
 ): PairwiseFit {
   const { method, test, ciLevel } = chosen;
-  const sums = weightedSums(yi, vi, tau2);
+  const { tau2, tau2Se, tau2CiLower, tau2CiUpper } = heterogeneity;
   const k = yi.length;
+  const atZero = weightedSums(yi, vi, 0);
+  const sums = weightedSums(yi, vi, tau2);
+  const pooled =
+    chosen.weighting === "equal" ? equalMean(yi, vi, tau2) : { mean: sums.mean, variance: 1 / sums.w };
   const df = test === "z" || k === 1 ? null : k - 1;
+  // About the inverse-variance mean whatever the weighting, as in metafor.
   const spread = k > 1 ? sums.q / (k - 1) : 1;
   const scale = test === "knha" ? spread : test === "adhoc" ? Math.max(1, spread) : 1;
-  const se = Math.sqrt((k > 1 ? scale : 1) / sums.w);
+  const estimate = pooled.mean;
+  const se = Math.sqrt(scale * pooled.variance);
   // Identical effects leave plain Hartung–Knapp a standard error of 0: no evidence at 0, all evidence elsewhere.
-  const statistic = se > 0 ? sums.mean / se : sums.mean === 0 ? 0 : Math.sign(sums.mean) * Infinity;
-  const margin = critical(ciLevel, df) * se;
+  const statistic = se > 0 ? estimate / se : estimate === 0 ? 0 : Math.sign(estimate) * Infinity;
+  const size = Math.abs(statistic);
+  const margin = criticalValue(ciLevel, df) * se;
   const qDf = k - 1;
   const typicalVariance = k > 1 ? (qDf * atZero.w) / (atZero.w * atZero.w - atZero.w2) : null;
-  const i2FromQ = qDf > 0 && atZero.q > 0 ? Math.max(0, (100 * (atZero.q - qDf)) / atZero.q) : 0;
-  const i2 =
-    method === "EE" ? i2FromQ : typicalVariance === null ? 0 : (100 * tau2) / (tau2 + typicalVariance);
-  const h2 =
-    method === "EE"
-      ? qDf > 0
-        ? atZero.q / qDf
-        : 1
-      : typicalVariance === null
-        ? 1
-        : (tau2 + typicalVariance) / typicalVariance;
-  const profile = method === "EE" ? undefined : tau2QProfile(yi, vi, ciLevel);
-  const prediction = predictionInterval(sums.mean, se, tau2, k, df, chosen);
+  const prediction = predictionInterval({ mean: estimate, se, tau2, k, df }, chosen);
+  const q = sums.q + sums.w * (estimate - sums.mean) ** 2;
   return {
     kind: "pairwise",
-    estimate: sums.mean,
+    estimate,
     se,
-    ciLower: sums.mean - margin,
-    ciUpper: sums.mean + margin,
+    ciLower: estimate - margin,
+    ciUpper: estimate + margin,
     ciLevel,
     statistic,
     df,
-    pValue:
-      2 *
-      (df === null ? normalCdf(Math.abs(statistic), "upper") : studentTCdf(Math.abs(statistic), df, "upper")),
+    pValue: 2 * (df === null ? normalCdf(size, "upper") : studentTCdf(size, df, "upper")),
     k,
     tau2,
-    tau2Se: tau2StandardError(sums, atZero, chosen, tau2),
-    tau2CiLower: profile?.lower ?? null,
-    tau2CiUpper: profile?.upper ?? null,
-    i2,
-    i2FromQ,
-    h2,
+    tau2Se,
+    tau2CiLower,
+    tau2CiUpper,
+    ...inconsistency(method, tau2, typicalVariance, atZero.q, qDf),
     typicalVariance,
     q: atZero.q,
     qDf,
@@ -161,131 +158,37 @@ export function assembleFit(
     piLower: prediction?.lower ?? null,
     piUpper: prediction?.upper ?? null,
     piKind: prediction?.kind ?? null,
-    weights: vi.map((v) => 100 / (v + tau2) / sums.w),
+    weights: vi.map((v) => (chosen.weighting === "equal" ? 100 / k : 100 / (v + tau2) / sums.w)),
     method,
     test,
     options: chosen,
-    likelihood: likelihoods(sums, vi, method !== "EE" && chosen.tau2 === undefined),
-    warnings: warningsFor(k, test, spread, method),
+    likelihood: likelihoods({ ...sums, q }, vi, method === "EE" || chosen.tau2 !== undefined ? 1 : 2),
+    warnings: fitWarnings(k, test, spread, method),
   };
 }
 
-function critical(level: number, df: number | null): number {
-  const alpha = (1 - level) / 2;
-  return df === null ? normalQuantile(alpha, "upper") : studentTQuantile(alpha, df, "upper");
+/** The mean of all effects alike, and the variance that the model gives it: Σ (vi + τ²) / k². */
+function equalMean(yi: readonly number[], vi: readonly number[], tau2: number) {
+  const k = yi.length;
+  let [effects, variances] = [0, 0];
+  for (let i = 0; i < k; i += 1) {
+    effects += yi[i]!;
+    variances += vi[i]! + tau2;
+  }
+  return { mean: effects / k, variance: variances / (k * k) };
 }
 
-function predictionInterval(
-  mean: number,
-  se: number,
-  tau2: number,
-  k: number,
-  df: number | null,
-  { method, prediction, ciLevel }: ChosenOptions,
-) {
-  if (method === "EE" || k < 2) return undefined;
-  const kind = prediction === "default" ? (df === null ? "normal" : "t") : prediction;
-  if (kind === "hts" && k < 3) return undefined;
-  const degrees = kind === "t" ? k - 1 : kind === "hts" ? k - 2 : null;
-  const margin = critical(ciLevel, degrees) * Math.sqrt(kind === "simple" ? tau2 : tau2 + se * se);
-  const words = {
-    normal: "normal distribution, variance tau2 + se2",
-    t: `t with k - 1 = ${k - 1} degrees of freedom, variance tau2 + se2`,
-    hts: `t with k - 2 = ${k - 2} degrees of freedom, variance tau2 + se2 (Higgins-Thompson-Spiegelhalter)`,
-    simple: "normal distribution, variance tau2",
-  } as const;
-  return { lower: mean - margin, upper: mean + margin, kind: words[kind] };
-}
-
-/**
- * Standard error of τ²: for REML from the expected information √(2/tr(PP)) (Viechtbauer 2005, equation 15), for DL from
- * the variance of Q at τ² (Biggerstaff & Tweedie 1997).
- */
-function tau2StandardError(
-  sums: WeightedSums,
-  atZero: WeightedSums,
-  { method, tau2: given }: ChosenOptions,
-  tau2: number,
-): number | null {
-  if (method === "EE" || sums.k < 2 || (given !== undefined && method !== "REML")) return null;
-  if (method === "REML") return Math.sqrt(2 / traceSquare(sums));
-  const trace = atZero.w - atZero.w2 / atZero.w;
-  return Math.sqrt(2 * (sums.k - 1) + 4 * tau2 * trace + 2 * tau2 * tau2 * traceSquare(atZero)) / trace;
-}
-
-/** tr(PP) for P = W − W11ᵀW / 1ᵀW1. */
-function traceSquare({ w, w2, w3 }: WeightedSums): number {
-  return w2 - (2 * w3) / w + (w2 / w) ** 2;
-}
-
-function likelihoods(
-  { k, w, q, logVariances }: WeightedSums,
-  vi: readonly number[],
-  tau2Estimated: boolean,
-): PairwiseFit["likelihood"] {
-  const logTwoPi = Math.log(2 * Math.PI);
-  const ml = -0.5 * (k * logTwoPi + logVariances + q);
-  const reml = -0.5 * ((k - 1) * logTwoPi - Math.log(k) + logVariances + Math.log(w) + q);
-  const parameters = 1 + (tau2Estimated ? 1 : 0);
-  let logVi = 0;
-  for (const v of vi) logVi += Math.log(v);
-  const saturated = -0.5 * (k * logTwoPi + logVi);
-  return {
-    ml: criteria(ml, parameters, k),
-    reml: criteria(reml, parameters, k - 1),
-    devianceMl: -2 * (ml - saturated),
-  };
-}
-
-function criteria(logLik: number, parameters: number, n: number): Likelihood {
-  const size = Math.max(n, parameters + 2);
-  return {
-    logLik,
-    aic: -2 * logLik + 2 * parameters,
-    bic: -2 * logLik + parameters * Math.log(n),
-    aicc: -2 * logLik + (2 * parameters * size) / (size - parameters - 1),
-  };
-}
-
-function warningsFor(
-  k: number,
-  test: TestKind,
-  spread: number,
+/** I² in both definitions (percent) and H²; no inconsistency (0, 0, 1) with one effect. */
+function inconsistency(
   method: HeterogeneityMethod,
-): readonly FitWarning[] {
-  const warnings: FitWarning[] = [];
-  if (k === 1) warnings.push({ code: "single-effect", message: "one effect: nothing was pooled" });
-  if (k === 2 && (test === "knha" || test === "adhoc")) {
-    warnings.push({
-      code: "hartung-knapp-k2",
-      message:
-        "a Hartung-Knapp interval from two effects rests on one degree of freedom: it is very wide and says little",
-    });
-  }
-  if (k > 1 && (test === "knha" || test === "adhoc") && method === "EE") {
-    warnings.push({
-      code: "hartung-knapp-equal-effects",
-      message:
-        "Hartung-Knapp was made for random-effects models; with equal effects it has no meaning of its own",
-    });
-  }
-  if (k > 1 && test === "knha" && spread === 0) {
-    warnings.push({
-      code: "zero-standard-error",
-      message:
-        "the effects are identical, so plain Hartung-Knapp gives an interval of no width: use test adhoc",
-    });
-  } else if (k > 1 && test === "knha" && spread < 1) {
-    warnings.push({
-      code: "hartung-knapp-narrower",
-      message: `Hartung-Knapp shrinks the standard error by ${Math.sqrt(spread).toFixed(2)} here: consider test adhoc, which never does`,
-    });
-  }
-  if (k < 5 && (k > 2 || (k === 2 && (test === "z" || test === "t"))) && method !== "EE") {
-    warnings.push({
-      code: "few-effects",
-      message: `tau2 and the prediction interval rest on ${k} effects and are uncertain`,
-    });
-  }
-  return warnings;
+  tau2: number,
+  typicalVariance: number | null,
+  q: number,
+  qDf: number,
+): Pick<PairwiseFit, "i2" | "i2FromQ" | "h2"> {
+  if (typicalVariance === null) return { i2: 0, i2FromQ: 0, h2: 1 };
+  const i2FromQ = q > 0 ? Math.max(0, (100 * (q - qDf)) / q) : 0;
+  if (method === "EE") return { i2: i2FromQ, i2FromQ, h2: q / qDf };
+  const total = tau2 + typicalVariance;
+  return { i2: (100 * tau2) / total, i2FromQ, h2: total / typicalVariance };
 }

@@ -1,8 +1,8 @@
 import { InputError } from "../input-error.ts";
 import { chiSquaredCdf } from "../special/index.ts";
-import { assembleFit, fitPairwise, type PairwiseFit } from "./fit-pairwise.ts";
+import { assembleFit, fitPairwise, tau2Uncertainty, type PairwiseFit } from "./fit-pairwise.ts";
 import { checkEffects, chooseOptions, type ChosenOptions, type FitOptions } from "./options.ts";
-import { tau2RestrictedLikelihood } from "./tau2-restricted-likelihood.ts";
+import { tau2RestrictedLikelihood, type EffectGroup } from "./tau2-restricted-likelihood.ts";
 import { weightedSums } from "./weighted-sums.ts";
 
 export interface SubgroupsFit {
@@ -27,9 +27,11 @@ export interface SubgroupsFit {
  *
  * The between-group test compares the group means with weights 1/se², se from the inverse-variance weights (without the
  * Hartung–Knapp factor): Borenstein & Higgins 2013, Prevention Science 14:134. With a common τ² the groups share the REML
- * or DL estimate of the model that gives each its own mean; groups of one effect then still carry their uncertainty.
+ * or DL estimate of the model that gives each its own mean; groups of one effect then still carry their uncertainty, and
+ * each fit's τ² interval and standard error are those of the shared τ² (Q summed over groups, k − groups degrees of freedom).
  *
- * @throws InputError as {@link fitPairwise}; `length-mismatch` when `levels` has another length
+ * @throws InputError as {@link fitPairwise}; `length-mismatch` when `levels` has another length; `unsupported` with equal
+ *   weighting, for which the between-group test is not defined here
  */
 export function fitSubgroups(
   yi: readonly number[],
@@ -44,6 +46,11 @@ export function fitSubgroups(
       field: "levels",
     });
   }
+  if (chosen.weighting !== "inverse-variance") {
+    throw new InputError("unsupported", `subgroups with ${chosen.weighting} weighting are not supported`, {
+      field: "weighting",
+    });
+  }
   const rowsByLevel = new Map<string, number[]>();
   levels.forEach((level, row) => {
     const rows = rowsByLevel.get(level);
@@ -56,7 +63,7 @@ export function fitSubgroups(
     yi: rows.map((row) => yi[row]!),
     vi: rows.map((row) => vi[row]!),
   }));
-  const shared = options.groupTau2 === "common" ? sharedTau2(parts, chosen) : undefined;
+  const shared = options.groupTau2 === "common" ? sharedHeterogeneity(parts, chosen) : undefined;
   const groups = parts.map(({ level, rows, ...part }) => ({
     level,
     rows,
@@ -82,13 +89,13 @@ export function fitSubgroups(
   };
 }
 
-interface Part {
-  readonly yi: readonly number[];
-  readonly vi: readonly number[];
+function sharedHeterogeneity(parts: readonly EffectGroup[], chosen: ChosenOptions) {
+  const tau2 = sharedTau2(parts, chosen);
+  return { tau2, ...tau2Uncertainty(parts, tau2, chosen) };
 }
 
 /** τ² of the model with one mean a group: REML, or the moment estimator from Q within groups (DerSimonian & Laird, generalised). */
-function sharedTau2(parts: readonly Part[], { method, tau2 }: ChosenOptions): number {
+function sharedTau2(parts: readonly EffectGroup[], { method, tau2 }: ChosenOptions): number {
   if (method === "EE") return 0;
   if (tau2 !== undefined) return tau2;
   if (method === "REML") return tau2RestrictedLikelihood(parts);

@@ -20,6 +20,12 @@ export type TestKind = "z" | "t" | "knha" | "adhoc";
  */
 export type PredictionKind = "default" | "t" | "hts" | "simple";
 
+/**
+ * How effects are averaged: by inverse variance, or all alike (an unweighted mean with the variance that the model gives
+ * it; Q and τ² stay as they are).
+ */
+export type Weighting = "inverse-variance" | "equal";
+
 export interface FitOptions {
   /** Default REML. */
   readonly method?: HeterogeneityMethod;
@@ -29,8 +35,10 @@ export interface FitOptions {
   readonly ciLevel?: number;
   /** Default "default". */
   readonly prediction?: PredictionKind;
-  /** A known τ², instead of an estimate. */
+  /** A known τ², instead of an estimate; not with EE, where it is 0. */
   readonly tau2?: number;
+  /** Default "inverse-variance". */
+  readonly weighting?: Weighting;
 }
 
 /** All choices of a fit, defaults filled in: part of every result. */
@@ -40,20 +48,46 @@ export interface ChosenOptions {
   readonly ciLevel: number;
   readonly prediction: PredictionKind;
   readonly tau2: number | undefined;
+  readonly weighting: Weighting;
 }
 
+/** @throws InputError `invalid-option` */
 export function chooseOptions(options: FitOptions): ChosenOptions {
-  const { method = "REML", test = "z", ciLevel = 0.95, prediction = "default", tau2 } = options;
+  const {
+    method = "REML",
+    test = "z",
+    ciLevel = 0.95,
+    prediction = "default",
+    tau2,
+    weighting = "inverse-variance",
+  } = options;
   if (!(ciLevel > 0 && ciLevel < 1))
-    throw new InputError("invalid-option", `ciLevel = ${ciLevel} is not between 0 and 1`, {
-      field: "ciLevel",
-    });
+    throw new InputError(
+      "invalid-option",
+      `ciLevel = ${ciLevel} is not between 0 and 1`,
+      { field: "ciLevel" },
+      { found: ciLevel, expected: "between 0 and 1", fix: "95 percent is 0.95" },
+    );
   if (tau2 !== undefined && !(tau2 >= 0 && tau2 < Infinity)) {
-    throw new InputError("invalid-option", `tau2 = ${tau2} is not a number of 0 or more`, { field: "tau2" });
+    throw new InputError(
+      "invalid-option",
+      `tau2 = ${tau2} is not a number of 0 or more`,
+      { field: "tau2" },
+      { found: tau2, expected: "a number of 0 or more" },
+    );
   }
-  return { method, test, ciLevel, prediction, tau2 };
+  if (method === "EE" && tau2 !== undefined && tau2 > 0) {
+    throw new InputError(
+      "invalid-option",
+      `tau2 = ${tau2} contradicts the equal-effects model, where it is 0`,
+      { field: "tau2" },
+      { found: tau2, expected: "no tau2", fix: "choose method REML or DL to pool with a known tau2" },
+    );
+  }
+  return { method, test, ciLevel, prediction, tau2, weighting };
 }
 
+/** @throws InputError `too-few-effects`, `length-mismatch`, `not-finite`, `nonpositive-variance`, with the row */
 export function checkEffects(yi: readonly number[], vi: readonly number[]): void {
   if (yi.length === 0) throw new InputError("too-few-effects", "there is no effect to pool", { field: "yi" });
   if (yi.length !== vi.length) {

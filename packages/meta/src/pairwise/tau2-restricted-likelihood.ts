@@ -22,14 +22,6 @@ export interface EffectGroup {
 export function tau2RestrictedLikelihood(groups: readonly EffectGroup[]): number {
   const usable = groups.filter(({ yi }) => yi.length > 0);
   if (usable.every(({ yi }) => yi.length < 2)) return 0;
-  const logLikelihood = (tau2: number): number => {
-    let sum = 0;
-    for (const { yi, vi } of usable) {
-      const s = weightedSums(yi, vi, tau2);
-      sum += s.logVariances + Math.log(s.w) + s.q;
-    }
-    return -sum / 2;
-  };
   const score = (tau2: number): number => {
     let sum = 0;
     for (const { yi, vi } of usable) {
@@ -38,7 +30,17 @@ export function tau2RestrictedLikelihood(groups: readonly EffectGroup[]): number
     }
     return sum / 2;
   };
-  return maximiseGlobally(logLikelihood, score, spread(usable));
+  return maximiseGlobally((tau2) => restrictedLogLikelihood(usable, tau2), score, spread(usable));
+}
+
+/** l(tau2) as above, without its constants. */
+export function restrictedLogLikelihood(groups: readonly EffectGroup[], tau2: number): number {
+  let sum = 0;
+  for (const { yi, vi } of groups) {
+    const s = weightedSums(yi, vi, tau2);
+    sum += s.logVariances + Math.log(s.w) + s.q;
+  }
+  return -sum / 2;
 }
 
 /** A scale for τ²: the larger of the effects' variance and the smallest sampling variance. */

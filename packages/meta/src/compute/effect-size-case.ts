@@ -1,0 +1,195 @@
+import type { DroppedRow, EffectSize, EffectSizes } from "../effects/effect-size.ts";
+import { genericEffects, type GivenEffect } from "../effects/generic.ts";
+import { meansEffects } from "../effects/means.ts";
+import { pairedEffect, pairedMeanDifference, pairedStandardizedMeanDifference } from "../effects/paired.ts";
+import { twoByTwoEffects, type TwoByTwo, type TwoByTwoMeasure } from "../effects/two-by-two.ts";
+import { addToZeroCells, type ZeroCells } from "../effects/zero-cells.ts";
+import { InputError } from "../input-error.ts";
+import type { CaseOptions, Columns } from "./case-input.ts";
+
+const TABLES = ["OR", "RR", "RD"] as const;
+const MEANS = ["MD", "SMD"] as const;
+/** Joint counts of the same people (both, first only, second only, neither): marginal effects. */
+const PAIRED_TABLES = ["MPOR", "MPRR", "MPRD"] as const;
+/** Means of the same people under two treatments, with their correlation. */
+const PAIRED_MEANS = ["MC", "SMCRP"] as const;
+const MEASURES = [...TABLES, ...MEANS, ...PAIRED_TABLES, ...PAIRED_MEANS, "GEN"] as const;
+const MARGINAL: Readonly<Record<(typeof PAIRED_TABLES)[number], TwoByTwoMeasure>> = {
+  MPOR: "OR",
+  MPRR: "RR",
+  MPRD: "RD",
+};
+
+type Column = readonly (number | null)[];
+
+/** The function `effectSize`: effects of all rows of a data set on one measure. `map` names the columns. */
+export function effectSizeCase(options: CaseOptions, columns: Columns): EffectSizes {
+  const measure = options.oneOf("measure", MEASURES, "OR");
+  const map = options.object("map");
+  const nameOf = (name: string): string => {
+    const mapped = map[name];
+    return typeof mapped === "string" ? mapped : name;
+  };
+  const given = {
+    has: (name: string): boolean => columns.exists(nameOf(name)),
+    column: (name: string): Column => columns.optionalNumbers(nameOf(name)),
+  };
+  switch (measure) {
+    case "OR":
+    case "RR":
+    case "RD":
+      return twoByTwoEffects(measure, tablesOf(given), {
+        ...zeroCells(options),
+        drop00: options.boolean("drop00", false),
+        vtype: options.oneOf("vtype", ["LS", "UB", "AV"], "LS"),
+      });
+    case "MD":
+    case "SMD":
+      return meansEffects(measure, meansOf(given), {
+        vtype: options.oneOf("vtype", ["LS", "LS2", "UB", "AV", "HO"], "LS"),
+        ...(measure === "SMD" ? { correct: options.boolean("correct", true) } : {}),
+      });
+    case "MPOR":
+    case "MPRR":
+    case "MPRD":
+      return pairedTables(MARGINAL[measure], tablesOf(given), zeroCells(options));
+    case "MC":
+    case "SMCRP":
+      return pairedMeans(measure, given);
+    case "GEN":
+      return genericEffects(givenEffects(given), { ciLevel: (options.number("level") ?? 95) / 100 });
+  }
+}
+
+interface Given {
+  has(name: string): boolean;
+  column(name: string): Column;
+}
+
+function zeroCells(options: CaseOptions): Required<ZeroCells> {
+  return {
+    add: options.number("add") ?? 0.5,
+    to: options.oneOf("to", ["only0", "all", "if0all", "none"], "only0"),
+  };
+}
+
+/** Columns of one length. */
+function columnsOf(given: Given, first: string, ...others: readonly string[]): readonly Column[] {
+  const head = given.column(first);
+  const rest = others.map((name) => {
+    const values = given.column(name);
+    if (values.length === head.length) return values;
+    throw new InputError(
+      "length-mismatch",
+      `${name} has ${values.length} values, ${first} has ${head.length}`,
+      { field: name },
+    );
+  });
+  return [head, ...rest];
+}
+
+/** Cells ai bi ci di, or events and sizes ai n1i ci n2i where there is no column bi. */
+function tablesOf(given: Given): readonly (TwoByTwo | null)[] {
+  const sizes = !given.has("bi") && given.has("n1i");
+  const [a = [], b = [], c = [], d = []] = sizes
+    ? columnsOf(given, "ai", "n1i", "ci", "n2i")
+    : columnsOf(given, "ai", "bi", "ci", "di");
+  return a.map((ai, row) => {
+    const [second, ci, fourth] = [b[row] ?? null, c[row] ?? null, d[row] ?? null];
+    if (ai === null || second === null || ci === null || fourth === null) return null;
+    return sizes ? { ai, bi: second - ai, ci, di: fourth - ci } : { ai, bi: second, ci, di: fourth };
+  });
+}
+
+function meansOf(given: Given): Parameters<typeof meansEffects>[1] {
+  const names = ["m1i", "sd1i", "n1i", "m2i", "sd2i", "n2i"] as const;
+  const [m1 = [], sd1 = [], n1 = [], m2 = [], sd2 = [], n2 = []] = columnsOf(given, ...names);
+  return m1.map((m1i, row) => ({
+    m1i,
+    sd1i: sd1[row] ?? null,
+    n1i: n1[row] ?? null,
+    m2i: m2[row] ?? null,
+    sd2i: sd2[row] ?? null,
+    n2i: n2[row] ?? null,
+  }));
+}
+
+/** With a column vi, sei, or ciLower and ciUpper, in this order of preference. */
+function givenEffects(given: Given): readonly (GivenEffect | null)[] {
+  const spread = given.has("vi") ? "vi" : given.has("sei") ? "sei" : "ci";
+  const [y = [], first = [], second = []] =
+    spread === "ci" ? columnsOf(given, "yi", "ciLower", "ciUpper") : columnsOf(given, "yi", spread);
+  return y.map((yi, row): GivenEffect | null => {
+    const one = first[row] ?? null;
+    if (yi === null || one === null) return null;
+    if (spread === "vi") return { yi, vi: one };
+    if (spread === "sei") return { yi, sei: one };
+    const two = second[row] ?? null;
+    return two === null ? null : { yi, ciLower: one, ciUpper: two };
+  });
+}
+
+/** Marginal effects of joint counts; zero cells of the joint table are treated as those of independent arms. */
+function pairedTables(
+  measure: TwoByTwoMeasure,
+  tables: readonly (TwoByTwo | null)[],
+  zeros: Required<ZeroCells>,
+): EffectSizes {
+  const effects = pairedRows(addToZeroCells(tables, zeros), ({ ai, bi, ci, di }) =>
+    pairedEffect(measure, { n: ai + bi + ci + di, events1: ai + bi, events2: ai + ci }, { both: ai }),
+  );
+  return {
+    measure,
+    ...effects,
+    ni: tables.map((table) => table && table.ai + table.bi + table.ci + table.di),
+    options: { design: "paired", ...zeros },
+  };
+}
+
+function pairedMeans(measure: "MC" | "SMCRP", given: Given): EffectSizes {
+  const names = ["m1i", "sd1i", "m2i", "sd2i", "ni", "ri"] as const;
+  const [m1 = [], ...others] = columnsOf(given, ...names);
+  const rows = m1.map((first, row) => {
+    const [sd1 = null, m2 = null, sd2 = null, n = null, correlation = null] = others.map(
+      (column) => column[row] ?? null,
+    );
+    if (first === null || sd1 === null || m2 === null || sd2 === null || n === null || correlation === null)
+      return null;
+    return { means: { n, m1: first, sd1, m2, sd2 }, correlation };
+  });
+  const effectOf = measure === "MC" ? pairedMeanDifference : pairedStandardizedMeanDifference;
+  return {
+    measure: measure === "MC" ? "MD" : "SMD",
+    ...pairedRows(rows, ({ means, correlation }) => effectOf(means, correlation)),
+    ni: others[3] ?? [],
+    options: { design: "paired" },
+  };
+}
+
+/** Each row's effect; a row in which nothing varies is dropped, another error names its row. */
+function pairedRows<Row>(
+  rows: readonly (Row | null)[],
+  effectOf: (row: Row) => EffectSize,
+): Pick<EffectSizes, "yi" | "vi" | "dropped"> {
+  const dropped: DroppedRow[] = [];
+  const effects = rows.map((given, row) => {
+    if (given === null) {
+      dropped.push({ row, code: "missing", reason: "a number is missing" });
+      return null;
+    }
+    try {
+      return effectOf(given);
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      if (error.code !== "nonpositive-variance")
+        throw new InputError(error.code, `row ${row}: ${error.message}`, { ...error.where, row }, error);
+      dropped.push({ row, code: "not-estimable", reason: error.message });
+      return null;
+    }
+  });
+  return {
+    yi: effects.map((effect) => effect?.yi ?? null),
+    vi: effects.map((effect) => effect?.vi ?? null),
+    dropped,
+  };
+}
