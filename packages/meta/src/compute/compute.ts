@@ -1,8 +1,8 @@
 import { InputError, type InputErrorCode, type InputErrorWhere } from "../input-error.ts";
 import { DomainError } from "../special/index.ts";
 import { CaseOptions, Columns, isObject, unsupported, type JsonObject } from "./case-input.ts";
-import { FUNCTIONS, type ComputeResult } from "./functions.ts";
-import { referenceKeys } from "./reference-keys.ts";
+import type { ComputeResult } from "./compute-function.ts";
+import { FUNCTIONS } from "./functions.ts";
 
 /** Our own names, or the spelling of the reference files. */
 export type ComputeKeys = "coppice" | "reference";
@@ -46,7 +46,7 @@ function computeCase(given: unknown, row: number, datasets: JsonObject, keys: Co
   const { expected: _, ...echo } = given;
   try {
     const result = run(given, datasets);
-    return { ...echo, result: jsonNumbers(keys === "reference" ? referenceKeys(result) : result.value) };
+    return { ...echo, result: jsonNumbers(keys === "reference" ? result.reference() : result.value) };
   } catch (error) {
     if (error instanceof InputError)
       return { ...echo, error: { code: error.code, message: error.message, where: error.where } };
