@@ -8,6 +8,9 @@
  * - `impossible-counts`: negative events, more events than people, an empty arm
  * - `invalid-interval`: limits in the wrong order, or an estimate outside them
  * - `correlation-not-feasible`: a within-person correlation outside the range that the data allow
+ * - `collinear-design`: a column of the design is constant beside an intercept, or a combination of others
+ * - `invalid-formula`: a model formula that cannot be read
+ * - `unknown-column`: a formula or option names a column that is not there
  * - `invalid-option`: a choice outside its range, or one that contradicts another
  * - `invalid-document`: a case file that is not of the documented shape
  * - `unsupported`: understood, but not computed here
@@ -22,6 +25,9 @@ export type InputErrorCode =
   | "impossible-counts"
   | "invalid-interval"
   | "correlation-not-feasible"
+  | "collinear-design"
+  | "invalid-formula"
+  | "unknown-column"
   | "invalid-option"
   | "invalid-document"
   | "unsupported";

@@ -1,4 +1,4 @@
-import { isRatio } from "@coppice/meta";
+import { isRatio, type HeterogeneityMethod } from "@coppice/meta";
 import { formatEffect, formatNumber } from "@coppice/plots";
 import type { Measure } from "@coppice/review";
 
@@ -69,11 +69,23 @@ export function sentence(text: string): string {
 }
 
 /** How τ² was estimated, as part of a sentence. */
-export const MODELS = {
+export const MODELS: Readonly<Record<HeterogeneityMethod, string>> = {
   EE: "an equal-effects model",
   DL: "a random-effects model (τ² by DerSimonian–Laird)",
+  DLIT: "a random-effects model (τ² by DerSimonian–Laird, iterated)",
+  HE: "a random-effects model (τ² by Hedges)",
+  HS: "a random-effects model (τ² by Hunter–Schmidt)",
+  HSk: "a random-effects model (τ² by Hunter–Schmidt for small samples)",
+  SJ: "a random-effects model (τ² by Sidik–Jonkman)",
+  SJIT: "a random-effects model (τ² by Sidik–Jonkman, iterated)",
+  ML: "a random-effects model (τ² by maximum likelihood)",
   REML: "a random-effects model (τ² by restricted maximum likelihood, REML)",
-} as const;
+  EB: "a random-effects model (τ² by empirical Bayes)",
+  PM: "a random-effects model (τ² by Paule–Mandel)",
+  PMM: "a random-effects model (τ² by Paule–Mandel, median-unbiased)",
+  GENQ: "a random-effects model (τ² by a generalised Q statistic)",
+  GENQM: "a random-effects model (τ² by a generalised Q statistic, median-unbiased)",
+};
 
 /** What an interval and its test rest on, as part of a sentence. */
 export const TEST_NAMES = {

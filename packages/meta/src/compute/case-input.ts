@@ -1,3 +1,5 @@
+import type { Design } from "../design/design.ts";
+import { designFromFormula, type DataColumn } from "../design/design-from-formula.ts";
 import { InputError } from "../input-error.ts";
 
 /** The JSON a case is made of, as parsed: nothing is trusted yet. */
@@ -9,6 +11,10 @@ export function isObject(value: unknown): value is JsonObject {
 
 export function unsupported(what: string, field: string): InputError {
   return new InputError("unsupported", `${what} is not supported`, { field });
+}
+
+function isNumbers(value: unknown): value is readonly number[] {
+  return Array.isArray(value) && value.every((part) => typeof part === "number");
 }
 
 /** The options of a case; every option must be read by the function, or the case is refused. */
@@ -49,6 +55,26 @@ export class CaseOptions {
     const found = this.#take(name);
     if (found === undefined || typeof found === "string") return found;
     throw new InputError("invalid-option", `${name} = ${JSON.stringify(found)} is not text`, { field: name });
+  }
+
+  numbers(name: string): readonly number[] {
+    const found = this.#take(name);
+    if (isNumbers(found)) return found;
+    throw new InputError("invalid-option", `${name} = ${JSON.stringify(found)} is not a list of numbers`, {
+      field: name,
+    });
+  }
+
+  matrixOrNone(name: string): readonly (readonly number[])[] | undefined {
+    const found = this.#take(name);
+    if (found === undefined || (Array.isArray(found) && found.every(isNumbers))) return found;
+    throw new InputError("invalid-option", `${name} is not a list of rows of numbers`, { field: name });
+  }
+
+  matrix(name: string): readonly (readonly number[])[] {
+    const found = this.matrixOrNone(name);
+    if (found !== undefined) return found;
+    throw new InputError("invalid-option", `${name} is missing`, { field: name });
   }
 
   object(name: string): JsonObject {
@@ -113,6 +139,26 @@ export class Columns {
       throw new InputError("not-finite", `${name} in row ${row} is ${JSON.stringify(value)}, not a number`, {
         field: name,
         row,
+      });
+    });
+  }
+
+  /** The design of a formula over the columns of the data set. */
+  design(formula: string): Design {
+    const columns = { ...this.#data, ...this.#input };
+    const usable = Object.entries(columns).filter((entry): entry is [string, DataColumn] =>
+      Array.isArray(entry[1]),
+    );
+    return designFromFormula(formula, Object.fromEntries(usable)).design;
+  }
+
+  /** Rows of numbers. */
+  matrix(name: string): readonly (readonly number[])[] {
+    return this.#values(name).map((row, index) => {
+      if (Array.isArray(row) && row.every((value): value is number => typeof value === "number")) return row;
+      throw new InputError("not-finite", `${name} in row ${index} is not a list of numbers`, {
+        field: name,
+        row: index,
       });
     });
   }

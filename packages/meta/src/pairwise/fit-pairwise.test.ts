@@ -4,8 +4,7 @@ import { twoByTwoEffects } from "../effects/two-by-two.ts";
 import { InputError } from "../input-error.ts";
 import { fitPairwise } from "./fit-pairwise.ts";
 import type { FitOptions, PredictionKind } from "./options.ts";
-import { tau2DerSimonianLaird } from "./tau2-dersimonian-laird.ts";
-import { tau2RestrictedLikelihood } from "./tau2-restricted-likelihood.ts";
+import { betweenStudyVariance } from "./between-study-variance.ts";
 import { weightedSums } from "./weighted-sums.ts";
 
 const effect = fc.record({
@@ -78,7 +77,7 @@ describe("properties", () => {
     fc.assert(
       fc.property(sets, (set) => {
         const { yi, vi } = split(set);
-        const tau2 = tau2RestrictedLikelihood([{ yi, vi }]);
+        const tau2 = betweenStudyVariance(yi, vi, { method: "REML" }).tau2;
         const top = restricted(yi, vi, tau2);
         for (let i = 0; i <= 400; i += 1) {
           const at = i === 0 ? 0 : 10 ** (-8 + (i / 400) * 11);
@@ -103,10 +102,10 @@ describe("properties", () => {
       fc.property(sets, (set) => {
         const { yi, vi } = split(set);
         const { q, k } = weightedSums(yi, vi, 0);
-        expect(tau2DerSimonianLaird(yi, vi) === 0).toBe(q <= k - 1);
+        expect(betweenStudyVariance(yi, vi, { method: "DL" }).tau2 === 0).toBe(q <= k - 1);
       }),
     );
-    expect(tau2DerSimonianLaird([0.1, 0.9], [0.02, 0.05])).toBeCloseTo(0.285, 12);
+    expect(betweenStudyVariance([0.1, 0.9], [0.02, 0.05], { method: "DL" }).tau2).toBeCloseTo(0.285, 12);
   });
 });
 

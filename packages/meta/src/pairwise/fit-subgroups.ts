@@ -1,8 +1,9 @@
 import { InputError } from "../input-error.ts";
 import { chiSquaredCdf } from "../special/index.ts";
-import { assembleFit, fitPairwise, tau2Uncertainty, type PairwiseFit } from "./fit-pairwise.ts";
+import { fitPairwise, pairwiseFit, type PairwiseFit } from "./fit-pairwise.ts";
+import { estimate, fitModel, tau2Uncertainty } from "./fit-regression.ts";
+import { modelData } from "./model-data.ts";
 import { checkEffects, chooseOptions, type ChosenOptions, type FitOptions } from "./options.ts";
-import { tau2RestrictedLikelihood, type EffectGroup } from "./tau2-restricted-likelihood.ts";
 import { weightedSums } from "./weighted-sums.ts";
 
 export interface SubgroupsFit {
@@ -26,8 +27,8 @@ export interface SubgroupsFit {
  * Fits each level of a factor and tests whether their means differ.
  *
  * The between-group test compares the group means with weights 1/se², se from the inverse-variance weights (without the
- * Hartung–Knapp factor): Borenstein & Higgins 2013, Prevention Science 14:134. With a common τ² the groups share the REML
- * or DL estimate of the model that gives each its own mean; groups of one effect then still carry their uncertainty, and
+ * Hartung–Knapp factor): Borenstein & Higgins 2013, Prevention Science 14:134. With a common τ² the groups share the
+ * estimate of the model that gives each its own mean; groups of one effect then still carry their uncertainty, and
  * each fit's τ² interval and standard error are those of the shared τ² (Q summed over groups, k − groups degrees of freedom).
  *
  * @throws InputError as {@link fitPairwise}; `length-mismatch` when `levels` has another length; `unsupported` with equal
@@ -63,14 +64,14 @@ export function fitSubgroups(
     yi: rows.map((row) => yi[row]!),
     vi: rows.map((row) => vi[row]!),
   }));
-  const shared = options.groupTau2 === "common" ? sharedHeterogeneity(parts, chosen) : undefined;
+  const shared = options.groupTau2 === "common" ? sharedHeterogeneity(yi, vi, levels, chosen) : undefined;
   const groups = parts.map(({ level, rows, ...part }) => ({
     level,
     rows,
     fit:
       shared === undefined
         ? fitPairwise(part.yi, part.vi, options)
-        : assembleFit(part.yi, part.vi, chosen, shared),
+        : pairwiseFit(fitModel(modelData(part.yi, part.vi), chosen, shared.tau2, shared.uncertainty)),
   }));
   const means = weightedSums(
     groups.map(({ fit }) => fit.estimate),
@@ -89,22 +90,17 @@ export function fitSubgroups(
   };
 }
 
-function sharedHeterogeneity(parts: readonly EffectGroup[], chosen: ChosenOptions) {
-  const tau2 = sharedTau2(parts, chosen);
-  return { tau2, ...tau2Uncertainty(parts, tau2, chosen) };
-}
-
-/** τ² of the model with one mean a group: REML, or the moment estimator from Q within groups (DerSimonian & Laird, generalised). */
-function sharedTau2(parts: readonly EffectGroup[], { method, tau2 }: ChosenOptions): number {
-  if (method === "EE") return 0;
-  if (tau2 !== undefined) return tau2;
-  if (method === "REML") return tau2RestrictedLikelihood(parts);
-  let [q, df, trace] = [0, 0, 0];
-  for (const part of parts) {
-    const sums = weightedSums(part.yi, part.vi, 0);
-    q += sums.q;
-    df += sums.k - 1;
-    trace += sums.w - sums.w2 / sums.w;
-  }
-  return trace > 0 ? Math.max(0, (q - df) / trace) : 0;
+function sharedHeterogeneity(
+  yi: readonly number[],
+  vi: readonly number[],
+  levels: readonly string[],
+  chosen: ChosenOptions,
+) {
+  const names = [...new Set(levels)];
+  const data = modelData(yi, vi, {
+    names,
+    rows: levels.map((level) => names.map((name) => (name === level ? 1 : 0))),
+  });
+  const tau2 = estimate(data, chosen);
+  return { tau2, uncertainty: tau2Uncertainty(data, tau2.tau2, chosen) };
 }

@@ -3,6 +3,7 @@ import type { HeterogeneityMethod, TestKind } from "./options.ts";
 export interface FitWarning {
   readonly code:
     | "single-effect"
+    | "saturated"
     | "hartung-knapp-k2"
     | "hartung-knapp-narrower"
     | "hartung-knapp-equal-effects"
@@ -14,37 +15,52 @@ export interface FitWarning {
 /**
  * What a reader should know before trusting a fit.
  *
- * @param spread - Σ w (yi − mean)²/(k − 1), the factor of Hartung–Knapp before any floor
+ * @param spread - Q(τ²)/(k − p), the factor of Hartung–Knapp before any floor
  */
-export function fitWarnings(
-  k: number,
-  test: TestKind,
-  spread: number,
-  method: HeterogeneityMethod,
-): readonly FitWarning[] {
+export function fitWarnings({
+  k,
+  p,
+  test,
+  spread,
+  method,
+}: {
+  readonly k: number;
+  readonly p: number;
+  readonly test: TestKind;
+  readonly spread: number;
+  readonly method: HeterogeneityMethod;
+}): readonly FitWarning[] {
   const warnings: FitWarning[] = [];
+  if (p > 1 && k === p) {
+    warnings.push({
+      code: "saturated",
+      message: `${k} effects and ${p} coefficients: nothing is left to estimate tau2 from, it was set to 0`,
+    });
+  }
   if (k === 1) warnings.push({ code: "single-effect", message: "one effect: nothing was pooled" });
-  if (k === 2 && (test === "knha" || test === "adhoc")) {
+  if (k - p === 1 && (test === "knha" || test === "adhoc")) {
     warnings.push({
       code: "hartung-knapp-k2",
       message:
-        "a Hartung-Knapp interval from two effects rests on one degree of freedom: it is very wide and says little",
+        p === 1
+          ? "a Hartung-Knapp interval from two effects rests on one degree of freedom: it is very wide and says little"
+          : "a Hartung-Knapp interval with one degree of freedom is very wide and says little",
     });
   }
-  if (k > 1 && (test === "knha" || test === "adhoc") && method === "EE") {
+  if (k > p && (test === "knha" || test === "adhoc") && method === "EE") {
     warnings.push({
       code: "hartung-knapp-equal-effects",
       message:
         "Hartung-Knapp was made for random-effects models; with equal effects it has no meaning of its own",
     });
   }
-  if (k > 1 && test === "knha" && spread === 0) {
+  if (k > p && test === "knha" && spread === 0) {
     warnings.push({
       code: "zero-standard-error",
       message:
         "the effects are identical, so plain Hartung-Knapp gives an interval of no width: use test adhoc",
     });
-  } else if (k > 1 && test === "knha" && spread < 1) {
+  } else if (k > p && test === "knha" && spread < 1) {
     warnings.push({
       code: "hartung-knapp-narrower",
       message: `Hartung-Knapp shrinks the standard error by ${Math.sqrt(spread).toFixed(2)} here: consider test adhoc, which never does`,

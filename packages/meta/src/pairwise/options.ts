@@ -1,30 +1,54 @@
 import { InputError } from "../input-error.ts";
 
-/** How τ² is estimated; EE is the equal-effects (fixed-effect, common-effect) model without τ². */
-export type HeterogeneityMethod = "EE" | "DL" | "REML";
+/**
+ * How τ² is estimated; EE is the equal-effects (fixed-effect, common-effect) model without τ².
+ * - `DL` DerSimonian–Laird, `HE` Hedges, `HS` Hunter–Schmidt, `HSk` the same for small samples, `SJ` Sidik–Jonkman
+ * - `ML`, `REML` (restricted) maximum likelihood, `EB` empirical Bayes, `PM` Paule–Mandel, `PMM` its median-unbiased variant
+ * - `GENQ`, `GENQM` generalised Q with the analyst's own weights, and its median-unbiased variant
+ * - `DLIT`, `SJIT` DL and SJ repeated until they no longer change
+ */
+export type HeterogeneityMethod = (typeof HETEROGENEITY_METHODS)[number];
+
+export const HETEROGENEITY_METHODS = [
+  "EE",
+  "DL",
+  "HE",
+  "HS",
+  "HSk",
+  "SJ",
+  "ML",
+  "REML",
+  "EB",
+  "PM",
+  "PMM",
+  "GENQ",
+  "GENQM",
+  "DLIT",
+  "SJIT",
+] as const;
 
 /**
  * What the confidence interval and test rest on.
  * - `z`: the normal distribution
- * - `t`: t with k − 1 degrees of freedom, the same standard error
- * - `knha`: Hartung & Knapp 2001, Sidik & Jonkman 2002: the standard error rescaled by s, t with k − 1
+ * - `t`: t with k − p degrees of freedom (p coefficients; k − 1 without moderators), the same standard error
+ * - `knha`: Hartung & Knapp 2001, Sidik & Jonkman 2002: the standard error rescaled by s, t with k − p
  * - `adhoc`: as knha with s never below 1, so that the interval is never narrower than with `t` (Knapp & Hartung 2003)
  */
 export type TestKind = "z" | "t" | "knha" | "adhoc";
 
 /**
  * Which distribution a prediction interval uses around the estimate with variance τ² + se².
- * - `default`: normal with test z, otherwise t with k − 1
- * - `t`: t with k − 1; `hts`: t with k − 2 (Higgins, Thompson & Spiegelhalter 2009; Riley 2011)
+ * - `default`: normal with test z, otherwise t with k − p
+ * - `t`: t with k − p; `hts`: t with k − p − 1 (Higgins, Thompson & Spiegelhalter 2009; Riley 2011)
  * - `simple`: normal, and τ² alone as the variance
  */
 export type PredictionKind = "default" | "t" | "hts" | "simple";
 
 /**
- * How effects are averaged: by inverse variance, or all alike (an unweighted mean with the variance that the model gives
- * it; Q and τ² stay as they are).
+ * How effects are averaged: by inverse variance, all alike, or by weights of one's own. The last two have the variance that
+ * the model gives them, Σ a² (vi + τ²) / (Σ a)² for a mean; Q stays that of inverse variances.
  */
-export type Weighting = "inverse-variance" | "equal";
+export type Weighting = "inverse-variance" | "equal" | "own";
 
 export interface FitOptions {
   /** Default REML. */
@@ -37,8 +61,10 @@ export interface FitOptions {
   readonly prediction?: PredictionKind;
   /** A known τ², instead of an estimate; not with EE, where it is 0. */
   readonly tau2?: number;
-  /** Default "inverse-variance". */
-  readonly weighting?: Weighting;
+  /** Default "inverse-variance"; "own" is chosen by giving `weights`. */
+  readonly weighting?: Exclude<Weighting, "own">;
+  /** Weights of one's own, one for each effect, 0 or more; GENQ and GENQM use them for their Q statistic too. */
+  readonly weights?: readonly number[];
 }
 
 /** All choices of a fit, defaults filled in: part of every result. */
@@ -49,6 +75,7 @@ export interface ChosenOptions {
   readonly prediction: PredictionKind;
   readonly tau2: number | undefined;
   readonly weighting: Weighting;
+  readonly weights: readonly number[] | undefined;
 }
 
 /** @throws InputError `invalid-option` */
@@ -60,6 +87,7 @@ export function chooseOptions(options: FitOptions): ChosenOptions {
     prediction = "default",
     tau2,
     weighting = "inverse-variance",
+    weights,
   } = options;
   if (!(ciLevel > 0 && ciLevel < 1))
     throw new InputError(
@@ -84,7 +112,15 @@ export function chooseOptions(options: FitOptions): ChosenOptions {
       { found: tau2, expected: "no tau2", fix: "choose method REML or DL to pool with a known tau2" },
     );
   }
-  return { method, test, ciLevel, prediction, tau2, weighting };
+  if (weights !== undefined && options.weighting !== undefined) {
+    throw new InputError(
+      "invalid-option",
+      `weights of one's own contradict weighting = ${weighting}`,
+      { field: "weights" },
+      { expected: "either weights or weighting", fix: "leave one of them out" },
+    );
+  }
+  return { method, test, ciLevel, prediction, tau2, weighting: weights ? "own" : weighting, weights };
 }
 
 /** @throws InputError `too-few-effects`, `length-mismatch`, `not-finite`, `nonpositive-variance`, with the row */
@@ -106,4 +142,23 @@ export function checkEffects(yi: readonly number[], vi: readonly number[]): void
       );
     }
   }
+}
+
+/** @throws InputError `length-mismatch`, `invalid-option` with the row */
+export function checkWeights(weights: readonly number[], k: number): void {
+  if (weights.length !== k) {
+    throw new InputError("length-mismatch", `weights has ${weights.length} values for ${k} effects`, {
+      field: "weights",
+    });
+  }
+  weights.forEach((weight, row) => {
+    if (weight >= 0 && weight < Infinity) return;
+    throw new InputError(
+      "invalid-option",
+      `weights = ${weight} in row ${row} is not a finite number of 0 or more`,
+      { field: "weights", row },
+    );
+  });
+  if (!weights.some((weight) => weight > 0))
+    throw new InputError("invalid-option", "all weights are 0", { field: "weights" });
 }

@@ -4,7 +4,8 @@ import { fitPairwise } from "./fit-pairwise.ts";
 import { h2TestBased } from "./h2-test-based.ts";
 import { tau2ProfileLikelihood } from "./tau2-profile-likelihood.ts";
 import { tau2QProfile } from "./tau2-q-profile.ts";
-import { restrictedLogLikelihood, tau2RestrictedLikelihood } from "./tau2-restricted-likelihood.ts";
+import { modelData } from "./model-data.ts";
+import { logLikelihood, maximumLikelihood } from "./tau2/maximum-likelihood.ts";
 import { weightedSums } from "./weighted-sums.ts";
 
 const yi = [0.1, 0.5, 0.9, 1.4, 1.2, -0.3];
@@ -30,15 +31,15 @@ describe("profile likelihood", () => {
     fc.assert(
       fc.property(sets, (set) => {
         const [y, v] = [set.map((row) => row.y), set.map((row) => row.v)];
-        const groups = [{ yi: y, vi: v }];
-        const estimate = tau2RestrictedLikelihood(groups);
+        const data = modelData(y, v);
+        const estimate = maximumLikelihood(data, "REML").tau2;
         const { lower, upper } = tau2ProfileLikelihood(y, v, 0.95)!;
-        const top = restrictedLogLikelihood(groups, estimate);
+        const top = logLikelihood(data, estimate, "REML");
         expect(lower).toBeLessThanOrEqual(estimate);
         expect(upper).toBeGreaterThan(estimate);
-        expect(top - restrictedLogLikelihood(groups, upper)).toBeCloseTo(DROP, 7);
-        if (lower > 0) expect(top - restrictedLogLikelihood(groups, lower)).toBeCloseTo(DROP, 7);
-        else expect(top - restrictedLogLikelihood(groups, 0)).toBeLessThanOrEqual(DROP + 1e-9);
+        expect(top - logLikelihood(data, upper, "REML")).toBeCloseTo(DROP, 7);
+        if (lower > 0) expect(top - logLikelihood(data, lower, "REML")).toBeCloseTo(DROP, 7);
+        else expect(top - logLikelihood(data, 0, "REML")).toBeLessThanOrEqual(DROP + 1e-9);
       }),
     );
   });

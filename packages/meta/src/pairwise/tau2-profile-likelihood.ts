@@ -1,12 +1,13 @@
 import { findRoot } from "../optim/find-root.ts";
 import { chiSquaredQuantile } from "../special/index.ts";
+import { modelData, type ModelData } from "./model-data.ts";
 import type { Tau2Interval } from "./tau2-q-profile.ts";
-import { restrictedLogLikelihood, tau2RestrictedLikelihood } from "./tau2-restricted-likelihood.ts";
+import { logLikelihood, maximumLikelihood, type LikelihoodKind } from "./tau2/maximum-likelihood.ts";
 
 /**
- * Profile-likelihood confidence interval of the REML τ²: the values around it whose restricted log-likelihood lies no
- * more than half a chi-square quantile (1 degree of freedom) below the maximum. Where the likelihood crosses that line
- * more than once, the crossing nearest to the estimate counts. A bound that is not crossed above 0 is 0.
+ * Profile-likelihood confidence interval of the ML or REML τ²: the values around it whose log-likelihood lies no more than
+ * half a chi-square quantile (1 degree of freedom) below the maximum. Where the likelihood crosses that line more than
+ * once, the crossing nearest to the estimate counts. A bound that is not crossed above 0 is 0.
  *
  * @returns undefined when k = 1
  * @see Hardy & Thompson 1996, Statistics in Medicine 15:619; Viechtbauer 2007, Statistics in Medicine 26:37, section 2.1
@@ -15,14 +16,24 @@ export function tau2ProfileLikelihood(
   yi: readonly number[],
   vi: readonly number[],
   ciLevel: number,
+  kind: LikelihoodKind = "REML",
 ): Tau2Interval | undefined {
-  if (yi.length < 2) return undefined;
-  const groups = [{ yi, vi }];
-  const estimate = tau2RestrictedLikelihood(groups);
-  const line = restrictedLogLikelihood(groups, estimate) - chiSquaredQuantile(1 - ciLevel, 1, "upper") / 2;
-  const excess = (tau2: number): number => restrictedLogLikelihood(groups, tau2) - line;
+  return tau2ProfileLikelihoodOf(modelData(yi, vi), ciLevel, kind);
+}
+
+/** @returns undefined when there are no more effects than coefficients */
+export function tau2ProfileLikelihoodOf(
+  data: ModelData,
+  ciLevel: number,
+  kind: LikelihoodKind,
+): Tau2Interval | undefined {
+  if (data.k <= data.p) return undefined;
+  const estimate = maximumLikelihood(data, kind).tau2;
+  const line = logLikelihood(data, estimate, kind) - chiSquaredQuantile(1 - ciLevel, 1, "upper") / 2;
+  const excess = (tau2: number): number => logLikelihood(data, tau2, kind) - line;
   // Steps that grow away from the estimate: small enough near it to meet the nearest crossing first.
-  const unit = Math.max(estimate, smallest(vi)) / 64;
+  const smallest = data.vi.reduce((least, value) => Math.min(least, value), Infinity);
+  const unit = Math.max(estimate, smallest) / 64;
   return {
     lower: crossing(excess, estimate, -unit),
     upper: crossing(excess, estimate, unit),
@@ -37,8 +48,4 @@ function crossing(excess: (tau2: number) => number, start: number, firstStep: nu
     if (next === 0) return 0;
     inside = next;
   }
-}
-
-function smallest(values: readonly number[]): number {
-  return values.reduce((least, value) => Math.min(least, value), Infinity);
 }

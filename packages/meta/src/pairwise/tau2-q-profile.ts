@@ -1,7 +1,6 @@
-import { findRoot } from "../optim/find-root.ts";
 import { chiSquaredQuantile } from "../special/index.ts";
-import type { EffectGroup } from "./tau2-restricted-likelihood.ts";
-import { weightedSums } from "./weighted-sums.ts";
+import { modelData, type ModelData } from "./model-data.ts";
+import { tau2WhereQ } from "./tau2/paule-mandel.ts";
 
 /** Ends of a confidence interval of τ². */
 export interface Tau2Interval {
@@ -11,7 +10,7 @@ export interface Tau2Interval {
 
 /**
  * Q-profile confidence interval of τ²: the values at which the generalised Q(τ²) equals the chi-square quantiles with
- * k − 1 degrees of freedom. A bound below 0 is 0.
+ * k − p degrees of freedom. A bound below 0 is 0.
  *
  * @returns undefined when k = 1
  * @see Viechtbauer 2007, Statistics in Medicine 26:37
@@ -21,30 +20,15 @@ export function tau2QProfile(
   vi: readonly number[],
   ciLevel: number,
 ): Tau2Interval | undefined {
-  return tau2QProfileOfGroups([{ yi, vi }], ciLevel);
+  return tau2QProfileOf(modelData(yi, vi), ciLevel);
 }
 
-/**
- * The same for a τ² shared by p groups that each have their own mean: Q(τ²) is the sum over groups, with k − p degrees of
- * freedom.
- *
- * @returns undefined when no group has two effects
- */
-export function tau2QProfileOfGroups(
-  groups: readonly EffectGroup[],
-  ciLevel: number,
-): Tau2Interval | undefined {
-  const freedom = groups.reduce((sum, { yi }) => sum + yi.length - 1, 0);
+/** @returns undefined when there are no more effects than coefficients */
+export function tau2QProfileOf(data: ModelData, ciLevel: number): Tau2Interval | undefined {
+  const freedom = data.k - data.p;
   if (freedom < 1) return undefined;
   const alpha = (1 - ciLevel) / 2;
-  const solve = (target: number): number => {
-    const excess = (tau2: number): number =>
-      groups.reduce((sum, { yi, vi }) => sum + weightedSums(yi, vi, tau2).q, 0) - target;
-    if (excess(0) <= 0) return 0;
-    let high = 1;
-    while (excess(high) > 0) high *= 8;
-    return findRoot(excess, 0, high);
-  };
+  const solve = (target: number): number => tau2WhereQ(data, target).tau2;
   return {
     lower: solve(chiSquaredQuantile(alpha, freedom, "upper")),
     upper: solve(chiSquaredQuantile(alpha, freedom, "lower")),

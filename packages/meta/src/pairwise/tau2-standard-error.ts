@@ -1,41 +1,74 @@
-import type { EffectGroup } from "./tau2-restricted-likelihood.ts";
+import type { ModelData } from "./model-data.ts";
 import type { ChosenOptions } from "./options.ts";
-import { weightedSums, type WeightedSums } from "./weighted-sums.ts";
+import { sidikJonkmanStart } from "./tau2/sidik-jonkman.ts";
+import { inverseVariances, projectionTraces, weightedFit, type ProjectionTraces } from "./weighted-fit.ts";
 
 /**
- * Standard error of τ², shared by groups that each have their own mean (one group: the usual model).
+ * Standard error of τ²: from the expected information for the likelihood estimators, from the variance of the quadratic
+ * form for the moment estimators.
  *
- *   REML: √(2 / tr(PP)) at τ², the expected information                            (Viechtbauer 2005, equation 15)
- *   DL:   √(2 (k − p) + 4 τ² tr(P₀) + 2 τ⁴ tr(P₀P₀)) / tr(P₀), the variance of Q    (Biggerstaff & Tweedie 1997)
+ *   ML      √(2 / Σ w²)                    w = 1/(vi + τ²)
+ *   REML    √(2 / tr(PP))                  P with weights w
+ *   EB, PM, PMM, DLIT, SJIT
+ *           √(2 k² / (k − p)) / Σ w
+ *   DL, HE, GENQ, GENQM
+ *           √(2 tr(PVPV) + 4 τ² tr(PVP) + 2 τ⁴ tr(PP)) / tr(P)     P with the estimator's own fixed weights
+ *   HS, HSk as DL with Σ 1/vi in the place of tr(P); HSk times k/(k − p)
+ *   SJ      τ₀²/(k − p) √(2 tr(PVPV) + 4 τ² tr(PVP) + 2 τ⁴ tr(PP)) P with weights 1/(vi + τ₀²)
  *
- * with P = W − W1(1ᵀW1)⁻¹1ᵀW within each group, W = diag(1/(vi + τ²)), P₀ the same at τ² = 0, and p groups.
- *
- * @returns null where τ² is not estimated: equal effects, no group of two effects, or a τ² given by hand (with REML its
- *   information is still returned, as metafor does)
+ * @returns null where τ² is not estimated: equal effects, k ≤ p, or a τ² given by hand (with REML its information is still
+ *   returned, as metafor does)
+ * @see Viechtbauer 2005, J Educ Behav Stat 30:261; Biggerstaff & Tweedie 1997, Statistics in Medicine 16:753
  */
 export function tau2StandardError(
-  groups: readonly EffectGroup[],
+  data: ModelData,
   tau2: number,
   { method, tau2: given }: Pick<ChosenOptions, "method" | "tau2">,
+  weights?: Float64Array,
 ): number | null {
-  if (method === "EE" || groups.every(({ yi }) => yi.length < 2)) return null;
-  if (method === "REML") {
-    const information = groups.map(({ yi, vi }) => traceSquare(weightedSums(yi, vi, tau2)));
-    return Math.sqrt(2 / total(information));
+  const { k, p } = data;
+  if (method === "EE" || k <= p) return null;
+  if (given !== undefined && method !== "REML") return null;
+  const fitted = inverseVariances(data, tau2);
+  const traces = (a: Float64Array): ProjectionTraces => projectionTraces(data, weightedFit(data, a));
+  const spread = ({ pvpv, pvp, pp }: ProjectionTraces): number =>
+    Math.sqrt(2 * pvpv + 4 * tau2 * pvp + 2 * tau2 * tau2 * pp);
+  const byMoments = (a: Float64Array): number => {
+    const found = traces(a);
+    return spread(found) / found.p;
+  };
+  switch (method) {
+    case "ML":
+      return Math.sqrt(2 / sum(fitted, (w) => w * w));
+    case "REML":
+      return Math.sqrt(2 / traces(fitted).pp);
+    case "EB":
+    case "PM":
+    case "PMM":
+    case "DLIT":
+    case "SJIT":
+      return Math.sqrt((2 * k * k) / (k - p)) / sum(fitted, (w) => w);
+    case "DL":
+      return byMoments(inverseVariances(data, 0));
+    case "HE":
+      return byMoments(new Float64Array(k).fill(1));
+    case "GENQ":
+    case "GENQM":
+      return byMoments(weights ?? fitted);
+    case "HS":
+    case "HSk": {
+      const atZero = inverseVariances(data, 0);
+      return ((method === "HSk" ? k / (k - p) : 1) * spread(traces(atZero))) / sum(atZero, (w) => w);
+    }
+    case "SJ": {
+      const start = sidikJonkmanStart(data);
+      return start === 0 ? null : (start * spread(traces(inverseVariances(data, start)))) / (k - p);
+    }
   }
-  if (given !== undefined) return null;
-  const atZero = groups.map(({ yi, vi }) => weightedSums(yi, vi, 0));
-  const trace = total(atZero.map(({ w, w2 }) => w - w2 / w));
-  const freedom = total(atZero.map(({ k }) => k - 1));
-  const squares = total(atZero.map(traceSquare));
-  return Math.sqrt(2 * freedom + 4 * tau2 * trace + 2 * tau2 * tau2 * squares) / trace;
 }
 
-/** tr(PP) of one group. */
-function traceSquare({ k, w, w2, w3 }: WeightedSums): number {
-  return k < 2 ? 0 : w2 - (2 * w3) / w + (w2 / w) ** 2;
-}
-
-function total(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0);
+function sum(values: Float64Array, of: (value: number) => number): number {
+  let total = 0;
+  for (const value of values) total += of(value);
+  return total;
 }

@@ -7,4 +7,6 @@ export { logRegularizedGamma, regularizedGamma } from "./incomplete-gamma.ts";
 export { digamma, logBeta, logChoose, logGamma, trigamma } from "./log-gamma.ts";
 export { normalCdf, normalDensity, normalLogCdf, normalLogQuantile, normalQuantile } from "./normal.ts";
 export { studentTCdf, studentTLogCdf, studentTQuantile } from "./student-t.ts";
+export { laplaceCdf, type LogComplex } from "./laplace-cdf.ts";
+export { weightedChiSquaredCdf } from "./weighted-chi-squared.ts";
 export type { Tail } from "./tail.ts";

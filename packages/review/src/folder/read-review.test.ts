@@ -175,7 +175,7 @@ describe("a mistake is named with file, line, column, what was found, what was e
     );
     const method = SMALL_REVIEW["review.yaml"]!.replace("method: REML", "method: remml");
     expect(saidOf({ "review.yaml": method })[0]).toBe(
-      `review.yaml:${line + 1}:22, analyses.0.model.method: Invalid option: expected one of "EE"|"DL"|"REML".`,
+      `review.yaml:${line + 1}:22, analyses.0.model.method: Invalid option: expected one of "EE"|"DL"|"HE"|"HS"|"HSk"|"SJ"|"ML"|"REML"|"EB"|"PM"|"PMM".`,
     );
   });
 

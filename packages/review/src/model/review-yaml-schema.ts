@@ -58,7 +58,7 @@ const windowSchema = z
   })
   .refine((w) => w.from <= w.at && w.at <= w.to, "from ≤ at ≤ to must hold");
 
-const methodSchema = z.enum(["EE", "DL", "REML"]);
+const methodSchema = z.enum(["EE", "DL", "HE", "HS", "HSk", "SJ", "ML", "REML", "EB", "PM", "PMM"]);
 const testSchema = z
   .enum(["z", "t", "knha", "adhoc"])
   .describe("knha: Hartung-Knapp; adhoc: Hartung-Knapp that is never narrower than z (floor of 1)");

@@ -1,40 +1,62 @@
+import type { Design } from "../../design/design.ts";
 import { fitPairwise, type PairwiseFit } from "../../pairwise/fit-pairwise.ts";
-import type { FitOptions } from "../../pairwise/options.ts";
-import { unsupported, type CaseOptions, type Columns } from "../case-input.ts";
+import { fitRegression, type ModelSummary, type RegressionFit } from "../../pairwise/fit-regression.ts";
+import { HETEROGENEITY_METHODS, type FitOptions } from "../../pairwise/options.ts";
+import type { CaseOptions, Columns } from "../case-input.ts";
 import type { ComputeTable } from "../compute-function.ts";
 
 export const PAIRWISE_FUNCTIONS: ComputeTable = {
   randomEffects: (options, columns) => {
-    const value = pairwiseCase(options, columns);
-    return { value, reference: () => fitKeys(value) };
+    const value = modelCase(options, columns);
+    return {
+      value,
+      reference: () => (value.kind === "pairwise" ? pooledKeys(value) : regressionKeys(value)),
+    };
   },
 };
 
-const METHODS = ["EE", "FE", "DL", "REML"] as const;
 const PREDICTIONS = { default: "default", simple: "simple", t: "t", Riley: "hts" } as const;
 
 /** Everything but τ², which a subgroup case uses as a word. */
 export function modelOptions(options: CaseOptions): FitOptions {
-  const method = options.oneOf("method", METHODS, "REML");
+  const method = options.oneOf("method", [...HETEROGENEITY_METHODS, "FE", "CE"], "REML");
   return {
-    method: method === "FE" ? "EE" : method,
+    method: method === "FE" || method === "CE" ? "EE" : method,
     test: options.oneOf("test", ["z", "t", "knha", "adhoc"], "z"),
     ciLevel: (options.number("level") ?? 95) / 100,
     prediction: PREDICTIONS[options.oneOf("predtype", ["default", "simple", "t", "Riley"], "default")],
   };
 }
 
-/** The model of a case on `yi` and `vi`. */
-export function pairwiseCase(options: CaseOptions, columns: Columns): PairwiseFit {
-  if (columns.has("X") || options.text("mods") !== undefined)
-    throw unsupported("a model with moderators", "mods");
-  if (columns.has("weights")) throw unsupported("a model with weights of one's own", "weights");
+/** Options of a model on columns, with τ² and weights of one's own. */
+export function fitOptions(options: CaseOptions, columns: Columns): FitOptions {
   const tau2 = options.number("tau2");
-  return fitPairwise(columns.numbers("yi"), columns.numbers("vi"), {
+  const weighted = options.boolean("weighted", true);
+  return {
     ...modelOptions(options),
-    weighting: options.boolean("weighted", true) ? "inverse-variance" : "equal",
     ...(tau2 === undefined ? {} : { tau2 }),
-  });
+    ...(weighted ? {} : { weighting: "equal" as const }),
+    ...(columns.has("weights") ? { weights: columns.numbers("weights") } : {}),
+  };
+}
+
+/** The model of a case on `yi` and `vi`: a meta-regression when it comes with a design. */
+export function modelCase(options: CaseOptions, columns: Columns): PairwiseFit | RegressionFit {
+  const design = designOf(options, columns);
+  const [yi, vi] = [columns.numbers("yi"), columns.numbers("vi")];
+  const chosen = fitOptions(options, columns);
+  return design ? fitRegression(yi, vi, design, chosen) : fitPairwise(yi, vi, chosen);
+}
+
+/** The matrix `X`, or the one that the formula `mods` gives. */
+export function designOf(options: CaseOptions, columns: Columns): Design | undefined {
+  const formula = options.text("mods");
+  if (columns.has("X")) {
+    const rows = columns.matrix("X");
+    const names = columns.has("Xnames") ? columns.texts("Xnames") : (rows[0] ?? []).map((_, j) => `x${j}`);
+    return { names, rows };
+  }
+  return formula === undefined ? undefined : columns.design(formula);
 }
 
 /** A prediction under the spelling of the reference files. */
@@ -50,15 +72,41 @@ export function predictionKeys(fit: PairwiseFit, asArrays: boolean): object {
   };
 }
 
-function fitKeys(fit: PairwiseFit): object {
-  const { ml, reml, devianceMl } = fit.likelihood;
-  const common = {
+function pooledKeys(fit: PairwiseFit): object {
+  return {
     b: [fit.estimate],
     se: [fit.se],
     stat: [fit.statistic],
     p: [fit.pValue],
     ciLow: [fit.ciLower],
     ciHigh: [fit.ciUpper],
+    ...summaryKeys(fit),
+    vcov: [fit.se * fit.se],
+    predict: predictionKeys(fit, false),
+  };
+}
+
+function regressionKeys(fit: RegressionFit): object {
+  return {
+    names: fit.names,
+    b: fit.beta,
+    se: fit.se,
+    stat: fit.statistic,
+    p: fit.pValue,
+    ciLow: fit.ciLower,
+    ciHigh: fit.ciUpper,
+    ...summaryKeys(fit),
+    R2: fit.r2,
+    QM: fit.moderatorTest?.statistic,
+    QMdf: fit.moderatorTest?.df,
+    QMp: fit.moderatorTest?.pValue,
+    vcov: fit.vcov,
+  };
+}
+
+function summaryKeys(fit: ModelSummary): object {
+  const { ml, reml, devianceMl } = fit.likelihood;
+  const common = {
     df: fit.df,
     k: fit.k,
     tau2: fit.tau2,
@@ -80,14 +128,12 @@ function fitKeys(fit: PairwiseFit): object {
       bicREML: reml.bic,
       aiccREML: reml.aicc,
     },
-    vcov: [fit.se * fit.se],
   };
-  if (fit.method === "EE") return { ...common, predict: predictionKeys(fit, false) };
+  if (fit.method === "EE") return common;
   const vt = fit.typicalVariance ?? Number.NaN;
   const ends = [fit.tau2CiLower ?? Number.NaN, Math.min(fit.tau2CiUpper ?? Number.NaN, searchEdge(fit.tau2))];
   return {
     ...common,
-    predict: predictionKeys(fit, false),
     tau2CI: {
       tau2: ends,
       tau: ends.map(Math.sqrt),

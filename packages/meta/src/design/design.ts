@@ -1,0 +1,55 @@
+import { InputError } from "../input-error.ts";
+
+/** A design matrix: one row for each effect, one named column for each coefficient. */
+export interface Design {
+  readonly names: readonly string[];
+  readonly rows: readonly (readonly number[])[];
+}
+
+/** The design of a model without moderators: one column of ones. */
+export function interceptDesign(k: number): Design {
+  return { names: ["intrcpt"], rows: Array.from({ length: k }, () => [1]) };
+}
+
+/** Column j of a design. */
+export function designColumn({ rows }: Design, j: number): number[] {
+  return rows.map((row) => row[j]!);
+}
+
+/**
+ * The column that is 1 in every row.
+ *
+ * @returns its index, -1 when there is none
+ */
+export function interceptColumn({ names, rows }: Design): number {
+  return names.findIndex((_, j) => rows.every((row) => row[j] === 1));
+}
+
+/** The same design with the rows at these places only. */
+export function designRows({ names, rows }: Design, places: readonly number[]): Design {
+  return { names, rows: places.map((place) => rows[place]!) };
+}
+
+/** @throws InputError `length-mismatch`, `not-finite`, with the row and the column's name */
+export function checkDesign({ names, rows }: Design, k: number): void {
+  if (names.length === 0)
+    throw new InputError("length-mismatch", "the design has no column", { field: "design" });
+  if (rows.length !== k)
+    throw new InputError("length-mismatch", `the design has ${rows.length} rows for ${k} effects`, {
+      field: "design",
+    });
+  rows.forEach((row, index) => {
+    if (row.length !== names.length)
+      throw new InputError(
+        "length-mismatch",
+        `row ${index} of the design has ${row.length} values for ${names.length} columns`,
+        { field: "design", row: index },
+      );
+    const j = row.findIndex((value) => !Number.isFinite(value));
+    if (j >= 0)
+      throw new InputError("not-finite", `${names[j]!} in row ${index} is not a finite number`, {
+        field: names[j]!,
+        row: index,
+      });
+  });
+}

@@ -1,0 +1,74 @@
+import { interceptDesign, type Design } from "../design/design.ts";
+import { criticalValue } from "../pairwise/critical-value.ts";
+import type { PairwiseFit } from "../pairwise/fit-pairwise.ts";
+import type { RegressionFit } from "../pairwise/fit-regression.ts";
+import { quadraticForm } from "./quadratic-form.ts";
+
+/** Estimates of the true effects (or their deviations) of the studies that were pooled; lists of length k. */
+export interface StudyEffects {
+  readonly kind: "study-effects";
+  readonly of: "effects" | "deviations";
+  readonly estimate: readonly number[];
+  readonly se: readonly number[];
+  readonly lower: readonly number[];
+  readonly upper: readonly number[];
+}
+
+/**
+ * Best linear unbiased predictions of the studies' true effects: each study's own effect drawn towards the model's mean,
+ *
+ *   λᵢ yᵢ + (1 − λᵢ) xᵢᵀβ,  λᵢ = τ²/(τ² + vi),  variance λᵢ vi + (1 − λᵢ)² xᵢᵀVxᵢ
+ *
+ * @see Raudenbush & Bryk 1985, J Educ Stat 10:75; Robinson 1991, Statistical Science 6:15
+ */
+export function studyEffects(
+  fit: PairwiseFit | RegressionFit,
+  yi: readonly number[],
+  vi: readonly number[],
+  design: Design = interceptDesign(yi.length),
+): StudyEffects {
+  return shrunken(fit, yi, vi, design, "effects");
+}
+
+/**
+ * Best linear unbiased predictions of the random effects uᵢ: λᵢ (yᵢ − xᵢᵀβ), variance λᵢ vi + λᵢ² xᵢᵀVxᵢ.
+ *
+ * @see as {@link studyEffects}
+ */
+export function studyDeviations(
+  fit: PairwiseFit | RegressionFit,
+  yi: readonly number[],
+  vi: readonly number[],
+  design: Design = interceptDesign(yi.length),
+): StudyEffects {
+  return shrunken(fit, yi, vi, design, "deviations");
+}
+
+function shrunken(
+  fit: PairwiseFit | RegressionFit,
+  yi: readonly number[],
+  vi: readonly number[],
+  design: Design,
+  of: StudyEffects["of"],
+): StudyEffects {
+  const { beta, vcov } =
+    fit.kind === "regression" ? fit : { beta: [fit.estimate], vcov: [[fit.se * fit.se]] };
+  const quantile = criticalValue(fit.ciLevel, fit.df);
+  const rows = yi.map((y, i) => {
+    const x = design.rows[i]!;
+    const mean = x.reduce((sum, value, j) => sum + value * beta[j]!, 0);
+    const share = fit.tau2 / (fit.tau2 + vi[i]!);
+    const estimate = of === "effects" ? share * y + (1 - share) * mean : share * (y - mean);
+    const drawn = of === "effects" ? 1 - share : share;
+    const se = Math.sqrt(share * vi[i]! + drawn * drawn * quadraticForm(vcov, x));
+    return { estimate, se };
+  });
+  return {
+    kind: "study-effects",
+    of,
+    estimate: rows.map(({ estimate }) => estimate),
+    se: rows.map(({ se }) => se),
+    lower: rows.map(({ estimate, se }) => estimate - quantile * se),
+    upper: rows.map(({ estimate, se }) => estimate + quantile * se),
+  };
+}
