@@ -57,8 +57,11 @@ export function designFromFormula(
     [...variables].map(([text, { expression }]) => [text, codeVariable(text, expression, columns, rows)]),
   );
   const present = new Set(terms.map(keyOf));
-  if (parsed.intercept) present.add(keyOf([]));
-  const blocks = terms.map((term) => termColumns(term, coded, present));
+  // Categories stand against the intercept; without one, the first of them stands in its place with all its levels.
+  const first = terms.find((term) => term.length === 1 && "levels" in coded.get(term[0]!.text)!);
+  if (parsed.intercept || first !== undefined) present.add(keyOf([]));
+  const wholeTerm = parsed.intercept ? undefined : first;
+  const blocks = terms.map((term) => termColumns(term, coded, present, term === wholeTerm));
   const start = parsed.intercept ? [{ name: "intrcpt", values: rows.map(() => 1) }] : [];
   const all = [...start, ...blocks.flat()];
   if (all.length === 0)
@@ -93,10 +96,15 @@ function termColumns(
   term: readonly Variable[],
   coded: ReadonlyMap<string, Coded>,
   present: ReadonlySet<string>,
+  whole: boolean,
 ): readonly NamedColumn[] {
   return term.reduce<readonly NamedColumn[]>((columns, variable) => {
     const rest = term.filter((other) => other !== variable);
-    const parts = variableColumns(variable.text, coded.get(variable.text)!, !present.has(keyOf(rest)));
+    const parts = variableColumns(
+      variable.text,
+      coded.get(variable.text)!,
+      whole || !present.has(keyOf(rest)),
+    );
     if (columns.length === 0) return parts;
     // The levels of the first variable change fastest.
     return parts.flatMap((part) =>
@@ -143,8 +151,8 @@ function codeVariable(
 
 function category(values: readonly (number | string | boolean)[]): Coded {
   const distinct = [...new Set(values)];
-  const sorted = distinct.every((value) => typeof value === "number")
-    ? distinct.sort((a, b) => Number(a) - Number(b))
+  const sorted = distinct.every((value): value is number => typeof value === "number")
+    ? distinct.sort((a, b) => a - b)
     : distinct.sort((a, b) => String(a).localeCompare(String(b), "en"));
   const places = new Map(sorted.map((value, place) => [value, place]));
   return { levels: sorted.map(String), places: values.map((value) => places.get(value)!) };
@@ -241,7 +249,7 @@ function missingRows(
   const dropped: DroppedDesignRow[] = [];
   for (let row = 0; row < size; row += 1) {
     const field = names.find((name) => {
-      const value = columns[name]![row]!;
+      const value = columns[name]?.[row] ?? null;
       return value === null || value === "" || Number.isNaN(value);
     });
     if (field !== undefined) dropped.push({ row, field, reason: `${field} is missing` });

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { twoByTwoEffects } from "../effects/two-by-two.ts";
 import { InputError } from "../input-error.ts";
 import { fitPairwise } from "./fit-pairwise.ts";
-import type { FitOptions, PredictionKind } from "./options.ts";
+import { HETEROGENEITY_METHODS, type FitOptions, type PredictionKind } from "./options.ts";
 import { betweenStudyVariance } from "./between-study-variance.ts";
 import { weightedSums } from "./weighted-sums.ts";
 
@@ -12,7 +12,9 @@ const effect = fc.record({
   v: fc.double({ min: 0.005, max: 2, noNaN: true }),
 });
 const sets = fc.array(effect, { minLength: 2, maxLength: 12 });
-const models: readonly FitOptions[] = (["EE", "DL", "REML"] as const).flatMap((method) =>
+/** All that need no weights of one's own. */
+const UNWEIGHTED = HETEROGENEITY_METHODS.filter((method) => !method.startsWith("GENQ"));
+const models: readonly FitOptions[] = UNWEIGHTED.flatMap((method) =>
   (["z", "t", "knha", "adhoc"] as const).map((test) => ({ method, test })),
 );
 const split = (set: readonly { y: number; v: number }[]) => ({
@@ -34,7 +36,7 @@ describe("properties", () => {
         fc.double({ min: 0.2, max: 5, noNaN: true }),
         (set, shift, scale) => {
           const { yi, vi } = split(set);
-          for (const method of ["EE", "DL", "REML"] as const) {
+          for (const method of UNWEIGHTED) {
             const fit = fitPairwise(yi, vi, { method });
             const moved = fitPairwise(
               yi.map((y) => y + shift),
@@ -225,7 +227,9 @@ describe("edges", () => {
       ciLevel: 0.95,
       prediction: "default",
       tau2: undefined,
+      tau2Interval: "default",
       weighting: "inverse-variance",
+      weights: undefined,
     });
   });
 

@@ -129,29 +129,39 @@ export function estimate(data: ModelData, chosen: ChosenOptions): Tau2Estimate {
  */
 export type Tau2Uncertainty = Pick<ModelSummary, "tau2Se" | "tau2CiLower" | "tau2CiUpper">;
 
-export function tau2Uncertainty(data: ModelData, tau2: number, chosen: ChosenOptions): Tau2Uncertainty {
+export function tau2Uncertainty(
+  data: ModelData,
+  tau2: number,
+  chosen: ChosenOptions,
+  atZero = weightedFit(data, inverseVariances(data, 0)),
+  atTau2 = tau2 === 0 ? atZero : weightedFit(data, inverseVariances(data, tau2)),
+): Tau2Uncertainty {
   const { method, ciLevel } = chosen;
   const weights = chosen.weights && Float64Array.from(chosen.weights);
   const generalised = (method === "GENQ" || method === "GENQM") && weights !== undefined;
   const profile =
-    method === "EE"
+    method === "EE" || chosen.tau2Interval === "none"
       ? undefined
       : generalised
         ? tau2GeneralisedQInterval(data, weights, ciLevel)
         : tau2QProfileOf(data, ciLevel);
   return {
-    tau2Se: tau2StandardError(data, tau2, chosen, weights),
+    tau2Se: tau2StandardError(data, tau2, chosen, { atZero, atTau2, weights }),
     tau2CiLower: profile?.lower ?? null,
     tau2CiUpper: profile?.upper ?? null,
   };
 }
 
-/** A model at a τ² that is known by now (estimated, shared with other groups, or given). */
+/**
+ * A model at a τ² that is known by now (estimated, shared with other groups, or given).
+ *
+ * @param known - its uncertainty, where it comes from more data than these
+ */
 export function fitModel(
   data: ModelData,
   chosen: ChosenOptions,
   { tau2, ...tau2Search }: Tau2Estimate,
-  uncertainty: Tau2Uncertainty = tau2Uncertainty(data, tau2, chosen),
+  known?: Tau2Uncertainty,
 ): { readonly coefficients: Coefficients; readonly summary: ModelSummary } {
   const { method, test, ciLevel } = chosen;
   const { k, p, vi } = data;
@@ -178,14 +188,14 @@ export function fitModel(
       df: test === "z" || qDf < 1 ? null : qDf,
       k,
       tau2,
-      ...uncertainty,
+      ...(known ?? tau2Uncertainty(data, tau2, chosen, atZero, atTau2)),
       tau2Search,
       ...inconsistency(method, tau2, typicalVariance, atZero.q, qDf),
       typicalVariance,
       q: atZero.q,
       qDf,
       qPValue: qDf > 0 ? chiSquaredCdf(Math.max(0, atZero.q), qDf, "upper") : 1,
-      weights: Array.from(pooled.weights, (weight) => (100 * weight) / weightSum),
+      weights: percentages(pooled.weights, weightSum),
       method,
       test,
       options: chosen,
@@ -201,13 +211,25 @@ export function fitModel(
   };
 }
 
+function percentages(weights: Float64Array, sum: number): readonly number[] {
+  const shares = new Array<number>(weights.length);
+  for (let i = 0; i < weights.length; i += 1) shares[i] = (100 * weights[i]!) / sum;
+  return shares;
+}
+
 function ownWeights({ weights }: ChosenOptions, k: number): Float64Array {
   return weights === undefined ? new Float64Array(k).fill(1) : Float64Array.from(weights);
 }
 
 function traceAtZero(data: ModelData, atZero: ReturnType<typeof weightedFit>): number {
-  const forms = quadraticForms(data, atZero.inverse);
-  return atZero.weights.reduce((sum, weight, i) => sum + weight * (1 - weight * forms[i]!), 0);
+  const forms = data.interceptOnly ? undefined : quadraticForms(data, atZero.inverse);
+  const one = atZero.inverse[0]!;
+  let sum = 0;
+  for (let i = 0; i < data.k; i += 1) {
+    const weight = atZero.weights[i]!;
+    sum += weight * (1 - weight * (forms?.[i] ?? one));
+  }
+  return sum;
 }
 
 /** Statistics, p values and intervals of coefficients. */

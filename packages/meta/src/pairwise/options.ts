@@ -61,6 +61,8 @@ export interface FitOptions {
   readonly prediction?: PredictionKind;
   /** A known τ², instead of an estimate; not with EE, where it is 0. */
   readonly tau2?: number;
+  /** Default "default": the interval that belongs to the method. "none" saves its time, in simulations. */
+  readonly tau2Interval?: "default" | "none";
   /** Default "inverse-variance"; "own" is chosen by giving `weights`. */
   readonly weighting?: Exclude<Weighting, "own">;
   /** Weights of one's own, one for each effect, 0 or more; GENQ and GENQM use them for their Q statistic too. */
@@ -74,6 +76,7 @@ export interface ChosenOptions {
   readonly ciLevel: number;
   readonly prediction: PredictionKind;
   readonly tau2: number | undefined;
+  readonly tau2Interval: "default" | "none";
   readonly weighting: Weighting;
   readonly weights: readonly number[] | undefined;
 }
@@ -86,6 +89,7 @@ export function chooseOptions(options: FitOptions): ChosenOptions {
     ciLevel = 0.95,
     prediction = "default",
     tau2,
+    tau2Interval = "default",
     weighting = "inverse-variance",
     weights,
   } = options;
@@ -120,7 +124,16 @@ export function chooseOptions(options: FitOptions): ChosenOptions {
       { expected: "either weights or weighting", fix: "leave one of them out" },
     );
   }
-  return { method, test, ciLevel, prediction, tau2, weighting: weights ? "own" : weighting, weights };
+  return {
+    method,
+    test,
+    ciLevel,
+    prediction,
+    tau2,
+    tau2Interval,
+    weighting: weights ? "own" : weighting,
+    weights,
+  };
 }
 
 /** @throws InputError `too-few-effects`, `length-mismatch`, `not-finite`, `nonpositive-variance`, with the row */

@@ -1,7 +1,20 @@
 import type { ModelData } from "./model-data.ts";
 import type { ChosenOptions } from "./options.ts";
 import { sidikJonkmanStart } from "./tau2/sidik-jonkman.ts";
-import { inverseVariances, projectionTraces, weightedFit, type ProjectionTraces } from "./weighted-fit.ts";
+import {
+  inverseVariances,
+  projectionTraces,
+  weightedFit,
+  type ProjectionTraces,
+  type WeightedFit,
+} from "./weighted-fit.ts";
+
+/** Fits of the same data with inverse-variance weights, and the analyst's own weights. */
+export interface FitsAround {
+  readonly atZero: WeightedFit;
+  readonly atTau2: WeightedFit;
+  readonly weights: Float64Array | undefined;
+}
 
 /**
  * Standard error of τ²: from the expected information for the likelihood estimators, from the variance of the quadratic
@@ -24,45 +37,44 @@ export function tau2StandardError(
   data: ModelData,
   tau2: number,
   { method, tau2: given }: Pick<ChosenOptions, "method" | "tau2">,
-  weights?: Float64Array,
+  { atZero, atTau2, weights }: FitsAround,
 ): number | null {
   const { k, p } = data;
   if (method === "EE" || k <= p) return null;
   if (given !== undefined && method !== "REML") return null;
-  const fitted = inverseVariances(data, tau2);
-  const traces = (a: Float64Array): ProjectionTraces => projectionTraces(data, weightedFit(data, a));
+  const traces = (fit: WeightedFit): ProjectionTraces => projectionTraces(data, fit);
   const spread = ({ pvpv, pvp, pp }: ProjectionTraces): number =>
     Math.sqrt(2 * pvpv + 4 * tau2 * pvp + 2 * tau2 * tau2 * pp);
-  const byMoments = (a: Float64Array): number => {
-    const found = traces(a);
+  const byMoments = (fit: WeightedFit): number => {
+    const found = traces(fit);
     return spread(found) / found.p;
   };
   switch (method) {
     case "ML":
-      return Math.sqrt(2 / sum(fitted, (w) => w * w));
+      return Math.sqrt(2 / sum(atTau2.weights, (w) => w * w));
     case "REML":
-      return Math.sqrt(2 / traces(fitted).pp);
+      return Math.sqrt(2 / traces(atTau2).pp);
     case "EB":
     case "PM":
     case "PMM":
     case "DLIT":
     case "SJIT":
-      return Math.sqrt((2 * k * k) / (k - p)) / sum(fitted, (w) => w);
+      return Math.sqrt((2 * k * k) / (k - p)) / sum(atTau2.weights, (w) => w);
     case "DL":
-      return byMoments(inverseVariances(data, 0));
+      return byMoments(atZero);
     case "HE":
-      return byMoments(new Float64Array(k).fill(1));
+      return byMoments(weightedFit(data, new Float64Array(k).fill(1)));
     case "GENQ":
     case "GENQM":
-      return byMoments(weights ?? fitted);
+      return byMoments(weights ? weightedFit(data, weights) : atTau2);
     case "HS":
-    case "HSk": {
-      const atZero = inverseVariances(data, 0);
-      return ((method === "HSk" ? k / (k - p) : 1) * spread(traces(atZero))) / sum(atZero, (w) => w);
-    }
+    case "HSk":
+      return ((method === "HSk" ? k / (k - p) : 1) * spread(traces(atZero))) / sum(atZero.weights, (w) => w);
     case "SJ": {
       const start = sidikJonkmanStart(data);
-      return start === 0 ? null : (start * spread(traces(inverseVariances(data, start)))) / (k - p);
+      return start === 0
+        ? null
+        : (start * spread(traces(weightedFit(data, inverseVariances(data, start))))) / (k - p);
     }
   }
 }

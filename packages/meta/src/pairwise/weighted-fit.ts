@@ -22,6 +22,7 @@ export interface WeightedFit {
 /** @throws RangeError when the weights leave no information on a coefficient */
 export function weightedFit(data: ModelData, weights: Float64Array): WeightedFit {
   const { k, p, yi } = data;
+  if (data.interceptOnly) return weightedMean(yi, weights);
   const cross = weightedProducts(data, weights);
   const xay = new Float64Array(p);
   for (let i = 0; i < k; i += 1)
@@ -47,9 +48,38 @@ export function weightedFit(data: ModelData, weights: Float64Array): WeightedFit
   };
 }
 
+/** The same for one column of ones, without matrices. */
+function weightedMean(yi: Float64Array, weights: Float64Array): WeightedFit {
+  const k = yi.length;
+  let [sum, product] = [0, 0];
+  for (let i = 0; i < k; i += 1) {
+    sum += weights[i]!;
+    product += weights[i]! * yi[i]!;
+  }
+  if (!(sum > 0)) throw new RangeError("the weights leave no information on a coefficient");
+  const mean = product / sum;
+  const residuals = new Float64Array(k);
+  let q = 0;
+  for (let i = 0; i < k; i += 1) {
+    const residual = yi[i]! - mean;
+    residuals[i] = residual;
+    q += weights[i]! * residual * residual;
+  }
+  return {
+    weights,
+    beta: Float64Array.of(mean),
+    inverse: Float64Array.of(1 / sum),
+    logDeterminant: Math.log(sum),
+    residuals,
+    q,
+  };
+}
+
 /** 1/(vi + τ²) */
-export function inverseVariances({ vi }: ModelData, tau2: number): Float64Array {
-  return vi.map((v) => 1 / (v + tau2));
+export function inverseVariances({ vi, k }: ModelData, tau2: number): Float64Array {
+  const weights = new Float64Array(k);
+  for (let i = 0; i < k; i += 1) weights[i] = 1 / (vi[i]! + tau2);
+  return weights;
 }
 
 /** xᵢᵀ (XᵀAX)⁻¹ xᵢ for every row; times aᵢ it is the leverage. */
@@ -100,6 +130,7 @@ export interface ProjectionTraces {
  */
 export function projectionTraces(data: ModelData, { weights, inverse }: WeightedFit): ProjectionTraces {
   const { vi, p } = data;
+  if (data.interceptOnly) return meanTraces(vi, weights, inverse[0]!);
   const forms = quadraticForms(data, inverse);
   const squares = weights.map((a) => a * a);
   const plain = sandwich(inverse, weightedProducts(data, squares), p);
@@ -129,6 +160,25 @@ export function projectionTraces(data: ModelData, { weights, inverse }: Weighted
     pvp: pvp + traceProduct(plain, scaled, p),
     pvpv: pvpv + traceProduct(scaled, scaled, p),
   };
+}
+
+/** The same for one column of ones: M = 1/Σa. */
+function meanTraces(vi: Float64Array, weights: Float64Array, m: number): ProjectionTraces {
+  let [a2, a2v, p, pv, pp, pvp, pvpv] = [0, 0, 0, 0, 0, 0, 0];
+  for (let i = 0; i < vi.length; i += 1) {
+    const [a, v] = [weights[i]!, vi[i]!];
+    const square = a * a;
+    a2 += square;
+    a2v += square * v;
+    p += a * (1 - a * m);
+    pv += a * (1 - a * m) * v;
+    const twice = square * (1 - 2 * a * m);
+    pp += twice;
+    pvp += twice * v;
+    pvpv += twice * v * v;
+  }
+  const [plain, scaled] = [m * a2, m * a2v];
+  return { p, pv, pp: pp + plain * plain, pvp: pvp + plain * scaled, pvpv: pvpv + scaled * scaled };
 }
 
 function entry(data: ModelData, i: number, a: number): number {

@@ -24,6 +24,8 @@ export function invertTail(
     if (error > 0 === (tail === "lower")) b = x;
     else a = x;
     const newton = x - error / slope;
+    // A step this small is already smaller than the rounding of the tail itself: more of them only wander.
+    if (Math.abs(newton - x) <= 1e-15 * Math.abs(x)) return newton;
     const next = newton > a && newton < b ? newton : middle(a, b);
     if (Math.abs(next - x) <= 1e-16 * Math.abs(x) || next === x) return next;
     x = next;

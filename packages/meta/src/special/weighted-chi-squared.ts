@@ -11,11 +11,10 @@ import type { Tail } from "./tail.ts";
  * @see Imhof 1961, Biometrika 48:419 (the transform, and table 1 for values); {@link laplaceCdf} for the inversion
  * @example weightedChiSquaredCdf(2, [0.6, 0.3, 0.1]) // 0.876
  */
-export function weightedChiSquaredCdf(x: number, weights: ArrayLike<number>, tail: Tail = "lower"): number {
+export function weightedChiSquaredCdf(x: number, weights: Iterable<number>, tail: Tail = "lower"): number {
   demand(!Number.isNaN(x), "x", x, "a number");
   const positive: number[] = [];
-  for (let j = 0; j < weights.length; j += 1) {
-    const weight = weights[j]!;
+  for (const weight of weights) {
     demand(weight >= 0 && weight < Infinity, "weights", weight, "0 or more and finite");
     if (weight > 0) positive.push(weight);
   }

@@ -1,5 +1,5 @@
 import { findRoot } from "../../optim/find-root.ts";
-import type { ModelData } from "../model-data.ts";
+import { unweightedSquares, type ModelData } from "../model-data.ts";
 import { scoreTerms } from "../score-terms.ts";
 import { inverseVariances, weightedFit } from "../weighted-fit.ts";
 import type { Tau2Estimate } from "./tau2-estimate.ts";
@@ -52,12 +52,12 @@ const GRID_FACTOR = 1.8;
  */
 function searchRange(data: ModelData): { readonly low: number; readonly high: number } {
   let [smallest, largest] = [Infinity, 0];
-  for (const v of data.vi) {
+  for (let i = 0; i < data.k; i += 1) {
+    const v = data.vi[i]!;
     if (v < smallest) smallest = v;
     if (v > largest) largest = v;
   }
-  const { q } = weightedFit(data, new Float64Array(data.k).fill(1));
-  return { low: smallest / 4, high: 2 * Math.max(q, largest) };
+  return { low: smallest / 4, high: 2 * Math.max(unweightedSquares(data), largest) };
 }
 
 /** l(τ²) as above, without the constants that do not depend on τ². */

@@ -1,4 +1,3 @@
-import { findRoot } from "../../optim/find-root.ts";
 import { chiSquaredQuantile } from "../../special/index.ts";
 import type { ModelData } from "../model-data.ts";
 import { scoreTerms } from "../score-terms.ts";
@@ -29,28 +28,26 @@ export function pauleMandelMedian(data: ModelData): Tau2Estimate {
   return tau2WhereQ(data, chiSquaredQuantile(0.5, data.k - data.p));
 }
 
-/** The τ² ≥ 0 where Q(τ²) = target; 0 when Q(0) is not above it. */
+/**
+ * The τ² ≥ 0 where Q(τ²) = target; 0 when Q(0) is not above it. Newton's steps on 1/Q, which is nearly a straight line, with
+ * Q′ = −yᵀPPy, kept inside a bracket by bisection.
+ */
 export function tau2WhereQ(data: ModelData, target: number): Tau2Estimate {
-  let iterations = 0;
-  const excess = (tau2: number): number => {
-    iterations += 1;
-    return scoreTerms(data, tau2).q - target;
-  };
-  const none = { tau2: 0, otherOptima: [] };
-  const atZero = excess(0);
-  if (!(atZero > 0)) return { ...none, iterations };
-  // Q is convex and falls like 1/τ² or slower, so Newton's steps from the left never overshoot; here secant steps on 1/Q.
-  let [low, high] = [0, (smallest(data.vi) * atZero) / target];
-  while (excess(high) > 0) {
-    low = high;
-    high *= 4;
-    if (!(high < Infinity)) return { ...none, tau2: low, iterations };
+  let iterations = 1;
+  let { q, q2 } = scoreTerms(data, 0);
+  if (!(q > target)) return { tau2: 0, iterations, otherOptima: [] };
+  let [low, high, tau2] = [0, Infinity, 0];
+  for (; iterations < 200; iterations += 1) {
+    const step = (q * (q / target - 1)) / q2;
+    const newton = tau2 + step;
+    if (Math.abs(step) <= 1e-13 * newton) return { tau2: newton, iterations, otherOptima: [] };
+    const inside = newton > low && newton < high;
+    const next = inside ? newton : high === Infinity ? 8 * tau2 : (low + high) / 2;
+    if (next === tau2 || !(next < Infinity)) break;
+    tau2 = next;
+    ({ q, q2 } = scoreTerms(data, tau2));
+    if (q > target) low = tau2;
+    else high = tau2;
   }
-  return { tau2: findRoot(excess, low, high), iterations, otherOptima: [] };
-}
-
-function smallest(values: Float64Array): number {
-  let least = Infinity;
-  for (const value of values) if (value < least) least = value;
-  return least;
+  return { tau2, iterations, otherOptima: [] };
 }
