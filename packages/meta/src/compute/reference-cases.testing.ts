@@ -1,0 +1,110 @@
+import type { ComputedCase } from "./compute.ts";
+
+/** Relative tolerance and absolute floor: closed forms, and iterated estimates. */
+const CLOSED = { relative: 1e-10, floor: 1e-12 };
+const ITERATED = { relative: 1e-6, floor: 1e-9 };
+const CLOSED_AREAS = ["effect_sizes", "conversions", "mh_peto"];
+
+/**
+ * Where the reference itself is less exact than its tolerance says; docs/numbers.md shows how it is known. Nothing else may
+ * differ.
+ */
+const LOOSE: readonly {
+  readonly why: string;
+  readonly covers: (reference: ReferenceCase, difference: Difference) => boolean;
+}[] = [
+  {
+    why: "intervals from a generalised Q statistic were searched for to within 1.2e-4 of tau2, uniroot's default",
+    covers: ({ id, options }, { path, expected, found }) => {
+      const generalised =
+        String("method" in options && options.method).startsWith("GENQ") || id.endsWith("tau2CI|GENQ");
+      if (!generalised || typeof expected !== "number" || typeof found !== "number") return false;
+      if (/^(\/tau2CI)?\/tau2\[[01]\]$/.test(path)) return Math.abs(expected - found) < 1.3e-4;
+      return /^(\/tau2CI)?\/(tau|I2|H2)\[[01]\]$/.test(path);
+    },
+  },
+  {
+    why: "Fisher scoring and repeated moments stop just above tau2 = 0, where the maximum is",
+    covers: (_, { path, expected, found }) =>
+      path === "/I2" && found === 0 && typeof expected === "number" && expected < 1e-8,
+  },
+];
+
+export interface ReferenceCase {
+  readonly id: string;
+  readonly function: string;
+  readonly options: object;
+  readonly tolerance?: number;
+  readonly expected: Readonly<Record<string, unknown>>;
+}
+
+export interface ReferenceFile {
+  readonly datasets: object;
+  readonly cases: readonly ReferenceCase[];
+}
+
+/** What reference cases look like to the code that is tested: what is expected never reaches it. */
+export function strippedDocument(file: ReferenceFile): object {
+  return { datasets: file.datasets, cases: file.cases.map(({ expected: _, ...given }) => given) };
+}
+
+/** How many cases were computed, and every number that differs. */
+export function checkComputed(
+  file: ReferenceFile,
+  area: string,
+  computedCases: readonly ComputedCase[],
+): { readonly supported: number; readonly differences: readonly string[] } {
+  const differences: string[] = [];
+  let supported = 0;
+  computedCases.forEach((computed, index) => {
+    const reference = file.cases[index]!;
+    if ("error" in computed) {
+      const { code, message } = computed.error as { code: string; message: string };
+      if (code !== "unsupported") differences.push(`${reference.id}: ${code}: ${message}`);
+      return;
+    }
+    supported += 1;
+    const limits = CLOSED_AREAS.includes(area) ? CLOSED : ITERATED;
+    const tolerance = { ...limits, relative: reference.tolerance ?? limits.relative };
+    const found: Difference[] = [];
+    compare(reference.expected, computed.result, "", tolerance, found);
+    for (const difference of found) {
+      if (!LOOSE.some((loose) => loose.covers(reference, difference)))
+        differences.push(
+          `${reference.id}${difference.path}: expected ${JSON.stringify(difference.expected)}, found ${JSON.stringify(difference.found)}`,
+        );
+    }
+  });
+  return { supported, differences };
+}
+
+interface Difference {
+  readonly path: string;
+  readonly expected: unknown;
+  readonly found: unknown;
+}
+
+function compare(
+  expected: unknown,
+  found: unknown,
+  path: string,
+  tolerance: typeof CLOSED,
+  differences: Difference[],
+): void {
+  if (path.endsWith("/names")) return;
+  if (typeof expected === "number" && typeof found === "number") {
+    const allowed = Math.max(tolerance.floor, tolerance.relative * Math.abs(expected));
+    if (!(Math.abs(expected - found) <= allowed)) differences.push({ path, expected, found });
+  } else if (Array.isArray(expected) && Array.isArray(found) && expected.length === found.length) {
+    expected.forEach((part, index) =>
+      compare(part, found[index], `${path}[${index}]`, tolerance, differences),
+    );
+  } else if (isRecord(expected) && isRecord(found)) {
+    for (const [key, part] of Object.entries(expected))
+      compare(part, found[key], `${path}/${key}`, tolerance, differences);
+  } else if (expected !== found) differences.push({ path, expected, found });
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
