@@ -68,3 +68,4 @@ export {
   type Tau2IntervalType,
 } from "./inference/tau2-interval.ts";
 export { varianceInflation } from "./inference/variance-inflation.ts";
+export { fitText } from "./text/fit-text.ts";

@@ -6,7 +6,8 @@ export interface Design {
   readonly rows: readonly (readonly number[])[];
 }
 
-/** The design of a model without moderators: one column of ones. */
+/** The design of a model without moderators: one column of ones. * @example interceptDesign(2).rows // [[1], [1]]
+ */
 export function interceptDesign(k: number): Design {
   return { names: ["intrcpt"], rows: Array.from({ length: k }, () => [1]) };
 }

@@ -26,6 +26,7 @@ export interface ModelComparison {
  *
  * @throws InputError `invalid-option` when the fits are not ML (or REML with the same moderators), are not of the same
  *   number of effects, or the first is not the larger
+ * @example compareModels(fitRegression([0.1, 0.4, 0.9, 0.8], [0.02, 0.05, 0.03, 0.04], designFromFormula("~ x", { x: [0, 1, 2, 2] }).design, { method: "ML" }), fitPairwise([0.1, 0.4, 0.9, 0.8], [0.02, 0.05, 0.03, 0.04], { method: "ML" })).statistic // 8.54
  */
 export function compareModels(
   full: RegressionFit | PairwiseFit,

@@ -21,6 +21,7 @@ export interface ContrastTest {
  * Tests linear combinations Lβ = 0, one row of L for each; the joint test is (Lβ)ᵀ(LVLᵀ)⁻¹(Lβ).
  *
  * @throws InputError `length-mismatch`, `not-finite`, with the row of L
+ * @example contrastTest(fitRegression([0.1, 0.4, 0.9, 0.8], [0.02, 0.05, 0.03, 0.04], designFromFormula("~ x", { x: [0, 1, 2, 2] }).design, { method: "ML" }), [[1, 2]]).estimate // [0.85]
  */
 export function contrastTest(fit: RegressionFit, rows: readonly (readonly number[])[]): ContrastTest {
   rows.forEach((x, row) => checkRow(x, row, fit.names));
@@ -36,6 +37,7 @@ export function contrastTest(fit: RegressionFit, rows: readonly (readonly number
  *
  * @param places - of the coefficients, counted from 0
  * @throws InputError `invalid-option` when there is no such coefficient
+ * @example coefficientTest(fitRegression([0.1, 0.4, 0.9, 0.8], [0.02, 0.05, 0.03, 0.04], designFromFormula("~ x", { x: [0, 1, 2, 2] }).design, { method: "ML" }), [1]).df // [1, null]
  */
 export function coefficientTest(fit: RegressionFit, places: readonly number[]): WaldTest {
   for (const place of places) {

@@ -22,6 +22,7 @@ export interface Prediction {
  * @param ciLevel - default: that of the fit
  * @throws InputError `length-mismatch`, `not-finite`, with the row
  * @see {@link predictionInterval} for the prediction interval
+ * @example predictEffects(fitRegression([0.1, 0.4, 0.9, 0.8], [0.02, 0.05, 0.03, 0.04], designFromFormula("~ x", { x: [0, 1, 2, 2] }).design, { method: "ML" }), [[1, 2]])[0].estimate // 0.85
  */
 export function predictEffects(
   fit: RegressionFit,

@@ -20,6 +20,7 @@ export interface StudyEffects {
  *   λᵢ yᵢ + (1 − λᵢ) xᵢᵀβ,  λᵢ = τ²/(τ² + vi),  variance λᵢ vi + (1 − λᵢ)² xᵢᵀVxᵢ
  *
  * @see Raudenbush & Bryk 1985, J Educ Stat 10:75; Robinson 1991, Statistical Science 6:15
+ * @example studyEffects(fitPairwise([0.1, 0.9], [0.02, 0.05], { tau2: 0.1 }), [0.1, 0.9], [0.02, 0.05]).estimate // [0.16, 0.75]
  */
 export function studyEffects(
   fit: PairwiseFit | RegressionFit,
@@ -34,6 +35,7 @@ export function studyEffects(
  * Best linear unbiased predictions of the random effects uᵢ: λᵢ (yᵢ − xᵢᵀβ), variance λᵢ vi + λᵢ² xᵢᵀVxᵢ.
  *
  * @see as {@link studyEffects}
+ * @example studyDeviations(fitPairwise([0.1, 0.9], [0.02, 0.05], { tau2: 0.1 }), [0.1, 0.9], [0.02, 0.05]).estimate // [-0.3, 0.3]
  */
 export function studyDeviations(
   fit: PairwiseFit | RegressionFit,

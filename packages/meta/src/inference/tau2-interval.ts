@@ -33,6 +33,7 @@ export interface HeterogeneityInterval {
  * @param options.weights - of `GENQ`; 1/vi gives Biggerstaff & Jackson's interval, 1/√vi Jackson's
  * @throws InputError `unsupported` for equal effects and a τ² given by hand, `PL` of a fit that is not ML or REML, `HT` with
  *   moderators; `too-few-effects` when there is nothing to estimate τ² from; `invalid-option` for GENQ without weights
+ * @example heterogeneityInterval(fitPairwise([0.1, 0.9, 0.4], [0.02, 0.05, 0.03]), [0.1, 0.9, 0.4], [0.02, 0.05, 0.03], { type: "QP" }).i2.upper // 99.5
  */
 export function heterogeneityInterval(
   fit: ModelSummary,

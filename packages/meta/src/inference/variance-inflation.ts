@@ -10,6 +10,7 @@ import type { RegressionFit } from "../pairwise/fit-regression.ts";
  * @returns one factor for each coefficient that is not the intercept, with its name
  * @throws InputError `collinear-design` when the correlation matrix is singular
  * @see Viechtbauer & López-López 2022; Fox & Monette 1992, JASA 87:178
+ * @example varianceInflation(fitRegression([0.1, 0.4, 0.9, 0.8], [0.02, 0.05, 0.03, 0.04], designFromFormula("~ x", { x: [0, 1, 2, 2] }).design, { method: "ML" }), designFromFormula("~ x", { x: [0, 1, 2, 2] }).design)[0].vif // 1
  */
 export function varianceInflation(
   fit: RegressionFit,

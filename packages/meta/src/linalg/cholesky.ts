@@ -10,7 +10,7 @@
  *
  * @returns undefined when `a` is not positive definite: a pivot is not above `tolerance` times its own diagonal element,
  *   so that columns which depend on each other up to rounding are seen
- * @example choleskyFactor(Float64Array.of(4, 2, 2, 5), 2) // 2 0 1 2
+ * @example Array.from(choleskyFactor(Float64Array.of(4, 2, 2, 5), 2)) // [2, 0, 1, 2]
  */
 export function choleskyFactor(a: Float64Array, n: number, tolerance = 0): Float64Array | undefined {
   const l = new Float64Array(n * n);

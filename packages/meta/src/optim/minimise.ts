@@ -25,7 +25,7 @@ export interface MinimiseOptions {
  * @param start - an inner point where f is finite
  * @throws RangeError when f is not finite at the start
  * @see Nocedal & Wright 2006, Numerical Optimization, algorithms 3.1 and 6.1
- * @example minimise((x) => (x[0]! - 3) ** 2, [0]).x[0] // 3
+ * @example minimise((x) => (x[0] - 3) ** 2, [0]).x[0] // 3
  */
 export function minimise(
   f: (x: Float64Array) => number,

@@ -28,7 +28,7 @@ export interface PairwiseFit extends ModelSummary {
  * @param yi - effects on the scale of analysis, length k ≥ 1
  * @param vi - sampling variances, length k, all > 0
  * @throws InputError `too-few-effects`, `length-mismatch`, `not-finite`, `nonpositive-variance`, `invalid-option`
- * @example fitPairwise([0.1, 0.9], [0.02, 0.05], { method: "DL" }).estimate // 0.487
+ * @example fitPairwise([0.1, 0.9], [0.02, 0.05], { method: "DL" }).estimate // 0.481
  */
 export function fitPairwise(
   yi: readonly number[],

@@ -91,6 +91,7 @@ export interface RegressionFit extends ModelSummary {
  *   `invalid-option`, with field and row
  * @see Raudenbush 2009, in: The Handbook of Research Synthesis and Meta-Analysis, chapter 16; Knapp & Hartung 2003,
  *   Statistics in Medicine 22:2693, for test knha
+ * @example fitRegression([0.1, 0.4, 0.9, 0.8], [0.02, 0.05, 0.03, 0.04], { names: ["intrcpt", "x"], rows: [[1, 0], [1, 1], [1, 2], [1, 2]] }).beta // [0.09, 0.38]
  */
 export function fitRegression(
   yi: readonly number[],

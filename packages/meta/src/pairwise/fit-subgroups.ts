@@ -33,6 +33,7 @@ export interface SubgroupsFit {
  *
  * @throws InputError as {@link fitPairwise}; `length-mismatch` when `levels` has another length; `unsupported` with equal
  *   weighting, for which the between-group test is not defined here
+ * @example fitSubgroups([0.1, 0.3, 0.9], [0.02, 0.05, 0.04], ["a", "a", "b"], { groupTau2: "separate", method: "EE" }).qBetween // 10.17
  */
 export function fitSubgroups(
   yi: readonly number[],

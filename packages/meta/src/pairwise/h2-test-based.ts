@@ -13,6 +13,7 @@ import { criticalValue } from "./critical-value.ts";
  * @param k - effects
  * @returns undefined when k < 3 (the second form needs df > 1)
  * @see Higgins & Thompson 2002, Statistics in Medicine 21:1539, appendix A2
+ * @example h2TestBased({ h2: 2, q: 8, k: 5 }, 0.95).upper // 5.45
  */
 export function h2TestBased(
   { h2, q, k }: { readonly h2: number; readonly q: number; readonly k: number },

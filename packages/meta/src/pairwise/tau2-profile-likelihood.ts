@@ -11,6 +11,7 @@ import { logLikelihood, maximumLikelihood, type LikelihoodKind } from "./tau2/ma
  *
  * @returns undefined when k = 1
  * @see Hardy & Thompson 1996, Statistics in Medicine 15:619; Viechtbauer 2007, Statistics in Medicine 26:37, section 2.1
+ * @example tau2ProfileLikelihood([0.1, 0.9, 0.4], [0.02, 0.05, 0.03], 0.95).upper // 2.76
  */
 export function tau2ProfileLikelihood(
   yi: readonly number[],

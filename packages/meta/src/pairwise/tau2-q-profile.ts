@@ -14,6 +14,7 @@ export interface Tau2Interval {
  *
  * @returns undefined when k = 1
  * @see Viechtbauer 2007, Statistics in Medicine 26:37
+ * @example tau2QProfile([0.1, 0.9, 0.4], [0.02, 0.05, 0.03], 0.95).upper // 6.41
  */
 export function tau2QProfile(
   yi: readonly number[],

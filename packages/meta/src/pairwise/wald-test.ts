@@ -27,7 +27,8 @@ export function waldTest(
  * Tests that values with this covariance matrix are all 0.
  *
  * @param df - of the denominator; null for a chi-square test
- * @returns statistic Infinity and p 0 when the covariance matrix is singular (identical effects with Hartung–Knapp)
+ * @returns statistic Infinity and p 0 when the covariance matrix is singular (identical effects with Hartung–Knapp), unless
+ *   all values are 0
  */
 export function jointTest(
   values: readonly number[],
@@ -40,7 +41,7 @@ export function jointTest(
     covariance.flatMap((row, i) => row.map((value, j) => value / (scale[i]! * scale[j]!))),
   );
   const factor = choleskyFactor(correlation, m, 1e-13);
-  let statistic = Infinity;
+  let statistic = values.every((value) => value === 0) ? 0 : Infinity;
   if (factor !== undefined) {
     const half = forwardSolve(
       factor,
