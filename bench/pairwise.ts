@@ -1,11 +1,15 @@
 /**
- * Random-effects models (REML, Hartung-Knapp, with Q-profile and prediction interval) in one run beside metafor, where R is
- * installed: median milliseconds a fit. Run: node --conditions=coppice-source bench/pairwise.ts
+ * Random-effects models beside metafor in one run, where R is installed: REML with and without the Q-profile interval, DL,
+ * and the cost against k with the slope of its logarithm. Run: node --conditions=coppice-source bench/pairwise.ts
+ * [plot.svg]
  */
 import { spawnSync } from "node:child_process";
-import { fitPairwise } from "@coppice/meta";
+import { writeFileSync } from "node:fs";
+import { fitPairwise, type FitOptions } from "@coppice/meta";
 
-const SIZES = [10, 100, 1000, 10_000];
+const SIZES = [13, 100, 1000, 10_000, 100_000, 1_000_000];
+/** metafor keeps k × k matrices: beyond some thousand effects it needs gigabytes and minutes. */
+const METAFOR_UP_TO = 1000;
 
 /** Effects from a fixed recurrence, the same in both programs. */
 function effects(k: number): { readonly yi: readonly number[]; readonly vi: readonly number[] } {
@@ -23,38 +27,120 @@ function effects(k: number): { readonly yi: readonly number[]; readonly vi: read
   return { yi, vi };
 }
 
-function median(times: number[]): number {
-  return times.sort((a, b) => a - b)[Math.floor(times.length / 2)] ?? Number.NaN;
-}
-
-function ours(k: number): { readonly ms: number; readonly estimate: number } {
-  const { yi, vi } = effects(k);
-  const fit = () => fitPairwise(yi, vi, { method: "REML", test: "knha" });
-  for (let i = 0; i < 5; i += 1) fit();
-  const times = Array.from({ length: k > 1000 ? 11 : 51 }, () => {
+/** Median milliseconds of one call, each timed batch at least 20 ms long. */
+function time(call: () => unknown): number {
+  let batch = 1;
+  for (;;) {
     const began = performance.now();
-    fit();
-    return performance.now() - began;
+    for (let i = 0; i < batch; i += 1) call();
+    if (performance.now() - began > 20) break;
+    batch *= 2;
+  }
+  const times = Array.from({ length: 9 }, () => {
+    const began = performance.now();
+    for (let i = 0; i < batch; i += 1) call();
+    return (performance.now() - began) / batch;
   });
-  return { ms: median(times), estimate: fit().estimate };
+  return times.sort((a, b) => a - b)[4] ?? Number.NaN;
 }
 
-function metafor(k: number): { readonly ms: number; readonly estimate: number } | undefined {
+interface Peer {
+  readonly fitMs: number;
+  readonly withIntervalMs: number;
+  readonly dlMs: number;
+  readonly estimate: number;
+}
+
+function metafor(k: number): Peer | undefined {
   const { yi, vi } = effects(k);
   const script = `suppressMessages(library(metafor)); d <- scan(file("stdin"), quiet=TRUE); k <- length(d)/2; y <- d[1:k]; v <- d[(k+1):(2*k)]
-f <- function() { r <- rma(y, v, method="REML", test="knha", control=list(threshold=1e-10)); confint(r); predict(r); r }
-r <- f(); n <- ${k > 1000 ? 1 : 15}; t <- sapply(1:n, function(i) system.time(f())[["elapsed"]]); cat(median(t)*1000, r$b)`;
-  const input = [...yi, ...vi].join("\n");
-  const run = spawnSync("Rscript", ["-e", script], { encoding: "utf8", input, timeout: 300_000 });
-  const [ms, estimate] = run.stdout.split(" ").map(Number);
-  return run.status === 0 && ms !== undefined && estimate !== undefined ? { ms, estimate } : undefined;
+ctl <- list(threshold=1e-10, maxiter=1000); n <- ${k > 100 ? 3 : 200}
+t <- function(f) { f(); system.time(for (i in 1:n) f())[["elapsed"]] / n * 1000 }
+cat(t(function() rma(y, v, method="REML", control=ctl)), t(function() confint(rma(y, v, method="REML", control=ctl))), t(function() rma(y, v, method="DL")), format(c(rma(y, v, method="REML", control=ctl)$beta), digits=16))`;
+  const run = spawnSync("Rscript", ["-e", script], {
+    encoding: "utf8",
+    input: [...yi, ...vi].join("\n"),
+    timeout: 300_000,
+  });
+  const [fitMs, withIntervalMs, dlMs, estimate] = run.stdout.split(" ").map(Number);
+  if (run.status !== 0 || fitMs === undefined || withIntervalMs === undefined) return undefined;
+  if (dlMs === undefined || estimate === undefined) return undefined;
+  return { fitMs, withIntervalMs, dlMs, estimate };
 }
 
-console.log("| k | Coppice, ms | metafor, ms | estimates differ by |\n|---|---|---|---|");
-for (const k of SIZES) {
-  const here = ours(k);
-  // metafor keeps k × k matrices: beyond some thousand effects it needs gigabytes.
-  const there = k <= 1000 ? metafor(k) : undefined;
-  const difference = there === undefined ? "" : Math.abs(here.estimate - there.estimate).toExponential(1);
-  console.log(`| ${k} | ${here.ms.toFixed(2)} | ${there?.ms.toFixed(1) ?? "not run"} | ${difference} |`);
+interface Point {
+  readonly k: number;
+  readonly ms: number;
 }
+
+/** Cost against k on two logarithmic axes. */
+function plot(series: readonly { readonly name: string; readonly points: readonly Point[] }[]): string {
+  const x = (k: number): number => 70 + 85 * Math.log10(k);
+  const y = (ms: number): number => 250 - 32 * (Math.log10(ms) + 3);
+  const label = (exponent: number): string => ({ [-3]: "1 µs", 0: "1 ms", 3: "1 s" })[exponent] ?? "";
+  const grid = [-3, -2, -1, 0, 1, 2, 3, 4].map(
+    (e) =>
+      `<path d="M${x(10)} ${y(10 ** e)}H${x(1e6)}" stroke="#ddd"/><text x="${x(10) - 8}" y="${y(10 ** e) + 4}" text-anchor="end">${label(e)}</text>`,
+  );
+  const ticks = [1, 2, 3, 4, 5, 6].map(
+    (e) => `<text x="${x(10 ** e)}" y="270" text-anchor="middle">${(10 ** e).toLocaleString("en")}</text>`,
+  );
+  const lines = series.map(({ name, points: list }, index) => {
+    const at = list.map(({ k, ms }) => `${x(k).toFixed(1)} ${y(ms).toFixed(1)}`);
+    const end = list.at(-1)!;
+    const color = ["#1f6f54", "#b0492f"][index]!;
+    return `<path d="M${at.join("L")}" fill="none" stroke="${color}" stroke-width="2"/><text x="${x(end.k) - 8}" y="${y(end.ms) - 10}" text-anchor="end" fill="${color}">${name}</text>`;
+  });
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 620 300" font-family="sans-serif" font-size="12"><title>Time of a REML fit with its Q-profile interval against the number of effects</title><rect width="620" height="300" fill="#fff"/>${[...grid, ...ticks, ...lines].join("")}<text x="${x(1e3)}" y="291">number of effects k</text></svg>\n`;
+}
+
+const text = (ms: number | undefined): string =>
+  ms === undefined ? "–" : ms < 0.1 ? ms.toFixed(4) : ms.toPrecision(3);
+const row = (...cells: readonly (string | number)[]): void => console.log(`| ${cells.join(" | ")} |`);
+
+row("k", "REML, ms", "metafor", "ratio", "REML with Q-profile, ms", "metafor", "ratio", "DL, ms", "metafor");
+row("---", "---", "---", "---", "---", "---", "---", "---", "---");
+const points: Point[] = [];
+const peers: Point[] = [];
+for (const k of SIZES) {
+  const { yi, vi } = effects(k);
+  const fit = (options: FitOptions) => time(() => fitPairwise(yi, vi, options));
+  const plain = fit({ method: "REML", tau2Interval: "none" });
+  const whole = fit({ method: "REML" });
+  const dl = fit({ method: "DL", tau2Interval: "none" });
+  const peer = k <= METAFOR_UP_TO ? metafor(k) : undefined;
+  const ratio = (theirs: number | undefined, own: number): string =>
+    theirs === undefined ? "–" : `${Math.round(theirs / own)}`;
+  row(
+    k,
+    text(plain),
+    text(peer?.fitMs),
+    ratio(peer?.fitMs, plain),
+    text(whole),
+    text(peer?.withIntervalMs),
+    ratio(peer?.withIntervalMs, whole),
+    text(dl),
+    text(peer?.dlMs),
+  );
+  points.push({ k, ms: whole });
+  if (peer !== undefined) peers.push({ k, ms: peer.withIntervalMs });
+  if (peer !== undefined) {
+    const difference = Math.abs(fitPairwise(yi, vi).estimate - peer.estimate);
+    if (!(difference < 1e-6)) throw new Error(`k = ${k}: the estimates differ by ${difference}`);
+  }
+}
+const [first, last] = [points.find(({ k }) => k === 1000), points.at(-1)];
+if (first !== undefined && last !== undefined) {
+  const slope = Math.log(last.ms / first.ms) / Math.log(last.k / first.k);
+  console.log(`\nSlope of ln(ms) against ln(k) from ${first.k} to ${last.k}: ${slope.toFixed(2)}`);
+}
+
+const target = process.argv[2];
+if (target !== undefined)
+  writeFileSync(
+    target,
+    plot([
+      { name: "Coppice", points },
+      { name: "metafor", points: peers },
+    ]),
+  );
