@@ -52,7 +52,7 @@ export class CaseOptions {
   }
 
   text(name: string): string | undefined {
-    const found = this.#take(name);
+    const found = this.#take(name) ?? undefined;
     if (found === undefined || typeof found === "string") return found;
     throw new InputError("invalid-option", `${name} = ${JSON.stringify(found)} is not text`, { field: name });
   }

@@ -1,5 +1,7 @@
+import { DIAGNOSTICS_FUNCTIONS } from "./areas/diagnostics.ts";
 import { EFFECT_SIZES_FUNCTIONS } from "./areas/effect-sizes.ts";
 import { INFERENCE_FUNCTIONS } from "./areas/inference.ts";
+import { PERMUTATION_FUNCTIONS } from "./areas/permutation.ts";
 import { PAIRWISE_FUNCTIONS } from "./areas/pairwise.ts";
 import type { ComputeTable } from "./compute-function.ts";
 
@@ -8,4 +10,6 @@ export const FUNCTIONS: ComputeTable = {
   ...EFFECT_SIZES_FUNCTIONS,
   ...PAIRWISE_FUNCTIONS,
   ...INFERENCE_FUNCTIONS,
+  ...DIAGNOSTICS_FUNCTIONS,
+  ...PERMUTATION_FUNCTIONS,
 };

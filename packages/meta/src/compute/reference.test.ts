@@ -13,7 +13,7 @@ const COUNTS: Readonly<Record<string, { readonly supported: number; readonly tot
   bayes: { supported: 0, total: 26 },
   cochrane_style: { supported: 0, total: 114 },
   conversions: { supported: 0, total: 52 },
-  diagnostics: { supported: 0, total: 172 },
+  diagnostics: { supported: 172, total: 172 },
   dose_response: { supported: 0, total: 34 },
   effect_sizes: { supported: 61, total: 208 },
   glmm: { supported: 0, total: 27 },
@@ -24,7 +24,7 @@ const COUNTS: Readonly<Record<string, { readonly supported: number; readonly tot
   network: { supported: 0, total: 84 },
   network_metafor: { supported: 0, total: 18 },
   pairwise: { supported: 727, total: 727 },
-  permutation: { supported: 0, total: 7 },
+  permutation: { supported: 7, total: 7 },
   publication_bias: { supported: 0, total: 306 },
   robumeta: { supported: 0, total: 24 },
 };

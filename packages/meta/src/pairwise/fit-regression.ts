@@ -28,6 +28,8 @@ export interface ModelSummary {
   /** Degrees of freedom of t; null for z. */
   readonly df: number | null;
   readonly k: number;
+  /** Hartung–Knapp's factor on the covariance of the coefficients; 1 with test z and t. */
+  readonly varianceFactor: number;
   readonly tau2: number;
   readonly tau2Se: number | null;
   readonly tau2CiLower: number | null;
@@ -188,6 +190,7 @@ export function fitModel(
       ciLevel,
       df: test === "z" || qDf < 1 ? null : qDf,
       k,
+      varianceFactor: scale,
       tau2,
       ...(known ?? tau2Uncertainty(data, tau2, chosen, atZero, atTau2)),
       tau2Search,

@@ -1,0 +1,51 @@
+import { designRows, interceptDesign, type Design } from "../design/design.ts";
+import { InputError } from "../input-error.ts";
+import { fitRegression, type RegressionFit } from "../pairwise/fit-regression.ts";
+import type { FitOptions } from "../pairwise/options.ts";
+
+/** Effects with the model that is looked at; without a design, one mean. */
+export interface DiagnosedModel {
+  readonly yi: readonly number[];
+  readonly vi: readonly number[];
+  readonly design?: Design;
+  readonly options?: FitOptions;
+}
+
+/** The model on the effects at these places. */
+export function fitPlaces(model: DiagnosedModel, places: readonly number[]): RegressionFit {
+  const { yi, vi, options = {} } = model;
+  const design = model.design ?? interceptDesign(yi.length);
+  const weights = options.weights;
+  return fitRegression(
+    places.map((place) => yi[place]!),
+    places.map((place) => vi[place]!),
+    designRows(design, places),
+    weights === undefined ? options : { ...options, weights: places.map((place) => weights[place]!) },
+  );
+}
+
+/** The model on all its effects. */
+export function fitAll(model: DiagnosedModel): RegressionFit {
+  return fitPlaces(model, placesOf(model));
+}
+
+/** The model without each effect in turn; null where the others cannot be fitted (a coefficient hangs on one effect). */
+export function fitsWithoutEach(model: DiagnosedModel): readonly (RegressionFit | null)[] {
+  const places = placesOf(model);
+  return places.map((left) => {
+    try {
+      return fitPlaces(
+        model,
+        places.filter((place) => place !== left),
+      );
+    } catch (error) {
+      const hangs = ["too-few-effects", "collinear-design"];
+      if (error instanceof InputError && hangs.includes(error.code)) return null;
+      throw error;
+    }
+  });
+}
+
+function placesOf({ yi }: DiagnosedModel): readonly number[] {
+  return yi.map((_, place) => place);
+}
