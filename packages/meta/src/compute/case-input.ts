@@ -65,6 +65,12 @@ export class CaseOptions {
     });
   }
 
+  /** One value, or a list of them. */
+  list(name: string): readonly unknown[] | undefined {
+    const found = this.#take(name) ?? undefined;
+    return found === undefined || Array.isArray(found) ? found : [found];
+  }
+
   matrixOrNone(name: string): readonly (readonly number[])[] | undefined {
     const found = this.#take(name);
     if (found === undefined || (Array.isArray(found) && found.every(isNumbers))) return found;

@@ -6,6 +6,7 @@ import { twoByTwoEffects, type TwoByTwo, type TwoByTwoMeasure } from "../effects
 import { addToZeroCells, type ZeroCells } from "../effects/zero-cells.ts";
 import { InputError } from "../input-error.ts";
 import type { CaseOptions, Columns } from "./case-input.ts";
+import { columnsOf, givenColumns, tablesOf, type GivenColumns } from "./effect-columns.ts";
 
 const TABLES = ["OR", "RR", "RD"] as const;
 const MEANS = ["MD", "SMD"] as const;
@@ -20,20 +21,10 @@ const MARGINAL: Readonly<Record<(typeof PAIRED_TABLES)[number], TwoByTwoMeasure>
   MPRD: "RD",
 };
 
-type Column = readonly (number | null)[];
-
 /** The function `effectSize`: effects of all rows of a data set on one measure. `map` names the columns. */
 export function effectSizeCase(options: CaseOptions, columns: Columns): EffectSizes {
   const measure = options.oneOf("measure", MEASURES, "OR");
-  const map = options.object("map");
-  const nameOf = (name: string): string => {
-    const mapped = map[name];
-    return typeof mapped === "string" ? mapped : name;
-  };
-  const given = {
-    has: (name: string): boolean => columns.exists(nameOf(name)),
-    column: (name: string): Column => columns.optionalNumbers(nameOf(name)),
-  };
+  const given = givenColumns(options, columns);
   switch (measure) {
     case "OR":
     case "RR":
@@ -61,11 +52,6 @@ export function effectSizeCase(options: CaseOptions, columns: Columns): EffectSi
   }
 }
 
-interface Given {
-  has(name: string): boolean;
-  column(name: string): Column;
-}
-
 function zeroCells(options: CaseOptions): Required<ZeroCells> {
   return {
     add: options.number("add") ?? 0.5,
@@ -73,35 +59,7 @@ function zeroCells(options: CaseOptions): Required<ZeroCells> {
   };
 }
 
-/** Columns of one length. */
-function columnsOf(given: Given, first: string, ...others: readonly string[]): readonly Column[] {
-  const head = given.column(first);
-  const rest = others.map((name) => {
-    const values = given.column(name);
-    if (values.length === head.length) return values;
-    throw new InputError(
-      "length-mismatch",
-      `${name} has ${values.length} values, ${first} has ${head.length}`,
-      { field: name },
-    );
-  });
-  return [head, ...rest];
-}
-
-/** Cells ai bi ci di, or events and sizes ai n1i ci n2i where there is no column bi. */
-function tablesOf(given: Given): readonly (TwoByTwo | null)[] {
-  const sizes = !given.has("bi") && given.has("n1i");
-  const [a = [], b = [], c = [], d = []] = sizes
-    ? columnsOf(given, "ai", "n1i", "ci", "n2i")
-    : columnsOf(given, "ai", "bi", "ci", "di");
-  return a.map((ai, row) => {
-    const [second, ci, fourth] = [b[row] ?? null, c[row] ?? null, d[row] ?? null];
-    if (ai === null || second === null || ci === null || fourth === null) return null;
-    return sizes ? { ai, bi: second - ai, ci, di: fourth - ci } : { ai, bi: second, ci, di: fourth };
-  });
-}
-
-function meansOf(given: Given): Parameters<typeof meansEffects>[1] {
+function meansOf(given: GivenColumns): Parameters<typeof meansEffects>[1] {
   const names = ["m1i", "sd1i", "n1i", "m2i", "sd2i", "n2i"] as const;
   const [m1 = [], sd1 = [], n1 = [], m2 = [], sd2 = [], n2 = []] = columnsOf(given, ...names);
   return m1.map((m1i, row) => ({
@@ -115,7 +73,7 @@ function meansOf(given: Given): Parameters<typeof meansEffects>[1] {
 }
 
 /** With a column vi, sei, or ciLower and ciUpper, in this order of preference. */
-function givenEffects(given: Given): readonly (GivenEffect | null)[] {
+function givenEffects(given: GivenColumns): readonly (GivenEffect | null)[] {
   const spread = given.has("vi") ? "vi" : given.has("sei") ? "sei" : "ci";
   const [y = [], first = [], second = []] =
     spread === "ci" ? columnsOf(given, "yi", "ciLower", "ciUpper") : columnsOf(given, "yi", spread);
@@ -146,7 +104,7 @@ function pairedTables(
   };
 }
 
-function pairedMeans(measure: "MC" | "SMCRP", given: Given): EffectSizes {
+function pairedMeans(measure: "MC" | "SMCRP", given: GivenColumns): EffectSizes {
   const names = ["m1i", "sd1i", "m2i", "sd2i", "ni", "ri"] as const;
   const [m1 = [], ...others] = columnsOf(given, ...names);
   const rows = m1.map((first, row) => {

@@ -2,6 +2,7 @@ import { DIAGNOSTICS_FUNCTIONS } from "./areas/diagnostics.ts";
 import { EFFECT_SIZES_FUNCTIONS } from "./areas/effect-sizes.ts";
 import { INFERENCE_FUNCTIONS } from "./areas/inference.ts";
 import { PERMUTATION_FUNCTIONS } from "./areas/permutation.ts";
+import { MH_PETO_FUNCTIONS } from "./areas/mh-peto.ts";
 import { PAIRWISE_FUNCTIONS } from "./areas/pairwise.ts";
 import type { ComputeTable } from "./compute-function.ts";
 
@@ -11,5 +12,6 @@ export const FUNCTIONS: ComputeTable = {
   ...PAIRWISE_FUNCTIONS,
   ...INFERENCE_FUNCTIONS,
   ...DIAGNOSTICS_FUNCTIONS,
+  ...MH_PETO_FUNCTIONS,
   ...PERMUTATION_FUNCTIONS,
 };

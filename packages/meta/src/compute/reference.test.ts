@@ -19,7 +19,7 @@ const COUNTS: Readonly<Record<string, { readonly supported: number; readonly tot
   glmm: { supported: 0, total: 27 },
   inference: { supported: 303, total: 303 },
   location_scale: { supported: 0, total: 24 },
-  mh_peto: { supported: 0, total: 32 },
+  mh_peto: { supported: 32, total: 32 },
   multilevel: { supported: 0, total: 128 },
   network: { supported: 0, total: 84 },
   network_metafor: { supported: 0, total: 18 },
