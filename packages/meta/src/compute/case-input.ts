@@ -27,7 +27,7 @@ export class CaseOptions {
   }
 
   oneOf<const Value extends string>(name: string, values: readonly Value[], fallback: Value): Value {
-    const found = this.#take(name);
+    const found = this.#take(name) ?? undefined;
     if (found === undefined) return fallback;
     const value = values.find((candidate) => candidate === found);
     if (value === undefined) throw unsupported(`${name} = ${JSON.stringify(found)}`, name);

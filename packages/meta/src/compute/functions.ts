@@ -4,6 +4,7 @@ import { INFERENCE_FUNCTIONS } from "./areas/inference.ts";
 import { PERMUTATION_FUNCTIONS } from "./areas/permutation.ts";
 import { MH_PETO_FUNCTIONS } from "./areas/mh-peto.ts";
 import { PAIRWISE_FUNCTIONS } from "./areas/pairwise.ts";
+import { PUBLICATION_BIAS_FUNCTIONS } from "./areas/publication-bias.ts";
 import type { ComputeTable } from "./compute-function.ts";
 
 /** The single table from function name to function: one file of `areas/` for each area of the engine. */
@@ -13,5 +14,6 @@ export const FUNCTIONS: ComputeTable = {
   ...INFERENCE_FUNCTIONS,
   ...DIAGNOSTICS_FUNCTIONS,
   ...MH_PETO_FUNCTIONS,
+  ...PUBLICATION_BIAS_FUNCTIONS,
   ...PERMUTATION_FUNCTIONS,
 };

@@ -1,0 +1,38 @@
+import { InputError } from "../input-error.ts";
+import { checkEffects } from "../pairwise/options.ts";
+import { kendallTest, type KendallTest } from "./kendall.ts";
+import { fewStudies } from "./regression-test.ts";
+
+export interface RankTest extends KendallTest {
+  readonly kind: "rank-test";
+  readonly warnings: readonly string[];
+}
+
+/**
+ * Begg and Mazumdar's rank correlation test for funnel plot asymmetry: Kendall's tau of the standardised deviations
+ * (yi − mean)/√(vi − 1/Σ(1/vi)) and vi, the mean with weights 1/vi.
+ *
+ * @throws InputError as {@link fitPairwise}; `too-few-effects` with fewer than three effects
+ * @see Begg & Mazumdar 1994, Biometrics 50:1088
+ * @example rankTest([0.1, 0.5, 0.3, 0.9], [0.01, 0.04, 0.02, 0.09]).tau // 1
+ */
+export function rankTest(
+  yi: readonly number[],
+  vi: readonly number[],
+  options: { readonly exact?: boolean } = {},
+): RankTest {
+  checkEffects(yi, vi);
+  if (yi.length < 3)
+    throw new InputError("too-few-effects", "a rank test needs three effects or more", { field: "yi" });
+  let [weights, sum] = [0, 0];
+  vi.forEach((v, i) => {
+    weights += 1 / v;
+    sum += yi[i]! / v;
+  });
+  const deviations = yi.map((y, i) => (y - sum / weights) / Math.sqrt(vi[i]! - 1 / weights));
+  return {
+    kind: "rank-test",
+    ...kendallTest(deviations, vi, options.exact ?? true),
+    warnings: fewStudies(yi.length),
+  };
+}

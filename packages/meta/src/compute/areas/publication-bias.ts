@@ -1,0 +1,122 @@
+import { excessSignificance } from "../../bias/excess-significance.ts";
+import { failSafeN } from "../../bias/fail-safe-n.ts";
+import { henmiCopas } from "../../bias/henmi-copas.ts";
+import { rankTest } from "../../bias/rank-test.ts";
+import { BIAS_PREDICTORS, regressionTest } from "../../bias/regression-test.ts";
+import { trimAndFill } from "../../bias/trim-and-fill.ts";
+import type { Columns } from "../case-input.ts";
+import type { ComputeTable } from "../compute-function.ts";
+import { modelOptions } from "./pairwise.ts";
+
+export const PUBLICATION_BIAS_FUNCTIONS: ComputeTable = {
+  regtest: (options, columns) => {
+    const predictor = options.oneOf("predictor", BIAS_PREDICTORS, "sei");
+    const model = options.oneOf("model", ["rma", "lm"], "rma");
+    const needsSizes = predictor !== "sei" && predictor !== "vi";
+    const value = regressionTest(...effects(columns), {
+      ...modelOptions(options),
+      predictor,
+      model: model === "lm" ? "weighted-regression" : "meta-regression",
+      ...(needsSizes ? { ni: columns.numbers("ni") } : {}),
+    });
+    return {
+      value,
+      reference: () => ({
+        stat: value.statistic,
+        df: value.df,
+        p: value.pValue,
+        est: value.limit?.estimate,
+        ciLow: value.limit?.ciLower,
+        ciHigh: value.limit?.ciUpper,
+        slope: value.slope,
+        slopeSe: value.slopeSe,
+      }),
+    };
+  },
+  ranktest: (options, columns) => {
+    const value = rankTest(...effects(columns), { exact: options.boolean("exact", true) });
+    return { value, reference: () => ({ tau: value.tau, p: value.pValue }) };
+  },
+  trimfill: (options, columns) => {
+    const side = options.oneOf("side", ["auto", "left", "right"], "auto");
+    const value = trimAndFill(...effects(columns), {
+      ...modelOptions(options),
+      estimator: options.oneOf("estimator", ["L0", "R0", "Q0"], "L0"),
+      ...(side === "auto" ? {} : { side }),
+    });
+    const { fit } = value;
+    return {
+      value,
+      reference: () => ({
+        k0: value.k0,
+        seK0: value.k0Se,
+        side: value.side,
+        b: fit.estimate,
+        se: fit.se,
+        ciLow: fit.ciLower,
+        ciHigh: fit.ciUpper,
+        tau2: fit.tau2,
+        QE: fit.q,
+        p0: value.k0PValue,
+        yi: value.yi,
+        vi: value.vi,
+        fill: value.filled,
+      }),
+    };
+  },
+  failSafeN: (options, columns) => {
+    const target = options.number("target");
+    const value = failSafeN(...effects(columns), {
+      type: options.oneOf("type", ["Rosenthal", "Orwin", "Rosenberg"], "Rosenthal"),
+      ...(target === undefined ? {} : { target }),
+    });
+    return {
+      value,
+      reference: () => ({
+        fsnum: value.number,
+        p: value.pValue,
+        meanes: value.meanEffect,
+        target: value.target,
+      }),
+    };
+  },
+  testExcessSignificance: (options, columns) => {
+    const test = options.oneOf("test", ["chi2", "binom", "exact"], "exact");
+    const alternative = options.oneOf("alternative", ["two.sided", "greater", "less"], "two.sided");
+    const method = options.oneOf("method", ["FE", "EE", "DL", "REML", "ML", "PM"], "REML");
+    const value = excessSignificance(...effects(columns), {
+      fit: { method: method === "FE" ? "EE" : method },
+      test,
+      alternative,
+    });
+    return {
+      value,
+      reference: () => ({
+        O: value.observed,
+        E: value.expected,
+        OEratio: value.ratio,
+        theta: value.effect,
+        stat: value.statistic,
+        p: value.pValue,
+        power: value.power,
+      }),
+    };
+  },
+  henmiCopas: (options, columns) => {
+    const value = henmiCopas(...effects(columns), { ciLevel: (options.number("level") ?? 95) / 100 });
+    return {
+      value,
+      reference: () => ({
+        b: value.estimate,
+        se: value.se,
+        ciLow: value.ciLower,
+        ciHigh: value.ciUpper,
+        tau2: value.tau2,
+      }),
+    };
+  },
+};
+
+function effects(columns: Columns): readonly [readonly number[], readonly number[]] {
+  return [columns.numbers("yi"), columns.numbers("vi")];
+}
