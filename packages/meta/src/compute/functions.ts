@@ -1,4 +1,5 @@
 import { DIAGNOSTICS_FUNCTIONS } from "./areas/diagnostics.ts";
+import { CONVERSIONS_FUNCTIONS } from "./areas/conversions.ts";
 import { EFFECT_SIZES_FUNCTIONS } from "./areas/effect-sizes.ts";
 import { INFERENCE_FUNCTIONS } from "./areas/inference.ts";
 import { PERMUTATION_FUNCTIONS } from "./areas/permutation.ts";
@@ -14,6 +15,7 @@ export const FUNCTIONS: ComputeTable = {
   ...INFERENCE_FUNCTIONS,
   ...DIAGNOSTICS_FUNCTIONS,
   ...MH_PETO_FUNCTIONS,
+  ...CONVERSIONS_FUNCTIONS,
   ...PUBLICATION_BIAS_FUNCTIONS,
   ...PERMUTATION_FUNCTIONS,
 };

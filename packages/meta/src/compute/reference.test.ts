@@ -12,7 +12,7 @@ import { checkComputed, strippedDocument, type ReferenceFile } from "./reference
 const COUNTS: Readonly<Record<string, { readonly supported: number; readonly total: number }>> = {
   bayes: { supported: 0, total: 26 },
   cochrane_style: { supported: 0, total: 114 },
-  conversions: { supported: 0, total: 52 },
+  conversions: { supported: 44, total: 52 },
   diagnostics: { supported: 172, total: 172 },
   dose_response: { supported: 0, total: 34 },
   effect_sizes: { supported: 61, total: 208 },
