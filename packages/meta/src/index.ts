@@ -69,3 +69,59 @@ export {
 } from "./inference/tau2-interval.ts";
 export { varianceInflation } from "./inference/variance-inflation.ts";
 export { fitText } from "./text/fit-text.ts";
+export {
+  mantelHaenszel,
+  type EffectZeros,
+  type MantelHaenszelFit,
+  type MantelHaenszelOptions,
+} from "./mantel-haenszel/mantel-haenszel.ts";
+export {
+  mantelHaenszelRates,
+  type MantelHaenszelRatesFit,
+  type TwoRates,
+} from "./mantel-haenszel/mantel-haenszel-rates.ts";
+export { peto, type PetoFit } from "./mantel-haenszel/peto.ts";
+export type { ChiSquaredTest, StratifiedFit } from "./mantel-haenszel/pooled-result.ts";
+export {
+  permutationTest,
+  type PermutationOptions,
+  type PermutationTest,
+} from "./permutation/permutation-test.ts";
+export { excessSignificance, type ExcessSignificance } from "./bias/excess-significance.ts";
+export { failSafeN, type FailSafeN } from "./bias/fail-safe-n.ts";
+export { henmiCopas, type HenmiCopas } from "./bias/henmi-copas.ts";
+export { combineMeans, type GroupMean } from "./conversions/combine-arms.ts";
+export {
+  fiveNumberToMean,
+  FIVE_NUMBER_METHODS,
+  type FiveNumberMethod,
+  type FiveNumbers,
+} from "./conversions/five-number.ts";
+export { harmonicMean, inverseDoubleArcsine, TRANSFORMATIONS } from "./conversions/transformations.ts";
+export { tableFromMargins, type TableMargins } from "./conversions/two-by-two-counts.ts";
+export { varianceFromInterval, varianceFromPValue } from "./conversions/wald.ts";
+export { combineClusters, type ClusterEffects } from "./dependence/combine-clusters.ts";
+export { samplingCovariances, type DependentEffect } from "./dependence/covariance.ts";
+export { type BaujatPoints, baujat } from "./diagnostics/baujat.ts";
+export { type Gosh, gosh } from "./diagnostics/gosh.ts";
+export { type GoshMethod } from "./diagnostics/gosh-tau2.ts";
+export { type Influence, influence } from "./diagnostics/influence.ts";
+export { type PartialFits, cumulative, leaveOneOut } from "./diagnostics/leave-one-out.ts";
+export { type DiagnosedModel } from "./diagnostics/model.ts";
+export { type RadialPoints, radial } from "./diagnostics/radial.ts";
+export { type Residuals, residuals } from "./diagnostics/residuals.ts";
+export { type RankTest, rankTest } from "./bias/rank-test.ts";
+export {
+  BIAS_PREDICTORS,
+  type BiasPredictor,
+  type RegressionTest,
+  type RegressionTestOptions,
+  regressionTest,
+} from "./bias/regression-test.ts";
+export { type TrimAndFill, trimAndFill } from "./bias/trim-and-fill.ts";
+export {
+  type MeasureEffects,
+  type MeasureEffectsOptions,
+  measureEffects,
+} from "./effects/measure-effects.ts";
+export { MEASURES, type Measure, type MeasureOptions, type Numbers } from "./effects/measures/index.ts";

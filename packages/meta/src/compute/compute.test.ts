@@ -28,7 +28,7 @@ describe("never a wrong number: what is not known is refused", () => {
     ["a test", fit({}, { test: "satterthwaite" }), "test"],
     ["an option", fit({}, { knha: true }), "knha"],
     ["an input nobody reads", fit({ cluster: [1, 1, 2] }), "cluster"],
-    ["a measure", { id: "x", function: "effectSize", options: { measure: "PETO" }, input: { ai: [1] } }, "measure"],
+    ["a measure", { id: "x", function: "effectSize", options: { measure: "PETTO" }, input: { ai: [1] } }, "measure"],
     ["a variance type", { id: "x", function: "effectSize", options: { measure: "MD", vtype: "UB" }, input: { m1i: [1], sd1i: [1], n1i: [9], m2i: [1], sd2i: [1], n2i: [9] } }, "vtype"],
     ["an interval without heterogeneity", { id: "x", function: "tau2CI", options: { method: "EE" }, input: INPUT }, "method"],
     ["a profile likelihood of DL", { id: "x", function: "tau2CI", options: { method: "DL", type: "PL" }, input: INPUT }, "type"],

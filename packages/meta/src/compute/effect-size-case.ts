@@ -4,9 +4,11 @@ import { meansEffects } from "../effects/means.ts";
 import { pairedEffect, pairedMeanDifference, pairedStandardizedMeanDifference } from "../effects/paired.ts";
 import { twoByTwoEffects, type TwoByTwo, type TwoByTwoMeasure } from "../effects/two-by-two.ts";
 import { addToZeroCells, type ZeroCells } from "../effects/zero-cells.ts";
+import { measureEffects, type MeasureEffects } from "../effects/measure-effects.ts";
+import { MEASURES } from "../effects/measures/index.ts";
 import { InputError } from "../input-error.ts";
 import type { CaseOptions, Columns } from "./case-input.ts";
-import { columnsOf, givenColumns, tablesOf, type GivenColumns } from "./effect-columns.ts";
+import { columnsOf, givenColumns, tablesOf, type Column, type GivenColumns } from "./effect-columns.ts";
 
 const TABLES = ["OR", "RR", "RD"] as const;
 const MEANS = ["MD", "SMD"] as const;
@@ -14,7 +16,7 @@ const MEANS = ["MD", "SMD"] as const;
 const PAIRED_TABLES = ["MPOR", "MPRR", "MPRD"] as const;
 /** Means of the same people under two treatments, with their correlation. */
 const PAIRED_MEANS = ["MC", "SMCRP"] as const;
-const MEASURES = [...TABLES, ...MEANS, ...PAIRED_TABLES, ...PAIRED_MEANS, "GEN"] as const;
+const OWN = [...TABLES, ...MEANS, ...PAIRED_TABLES, ...PAIRED_MEANS, "GEN"] as const;
 const MARGINAL: Readonly<Record<(typeof PAIRED_TABLES)[number], TwoByTwoMeasure>> = {
   MPOR: "OR",
   MPRR: "RR",
@@ -22,9 +24,43 @@ const MARGINAL: Readonly<Record<(typeof PAIRED_TABLES)[number], TwoByTwoMeasure>
 };
 
 /** The function `effectSize`: effects of all rows of a data set on one measure. `map` names the columns. */
-export function effectSizeCase(options: CaseOptions, columns: Columns): EffectSizes {
-  const measure = options.oneOf("measure", MEASURES, "OR");
+export function effectSizeCase(options: CaseOptions, columns: Columns): EffectSizes | MeasureEffects {
   const given = givenColumns(options, columns);
+  const measure = options.oneOf("measure", [...OWN, ...Object.keys(MEASURES)], "OR");
+  if (Object.hasOwn(MEASURES, measure)) return tabledMeasure(measure, options, given);
+  return ownMeasure(options.oneOf("measure", OWN, "OR"), options, given);
+}
+
+/** A measure of the table; `ni` or `n1i`, `n2i` stand for what is not an event. */
+function tabledMeasure(name: string, options: CaseOptions, given: GivenColumns): MeasureEffects {
+  const { columns, vtypes } = MEASURES[name]!;
+  const values = Object.fromEntries(
+    columns.map((column) => {
+      if (column === "mi" && columns.includes("xi") && !given.has("mi"))
+        return [column, difference(given.column("ni"), given.column("xi"))];
+      if ((column === "bi" || column === "di") && !given.has(column)) {
+        const [size, events] = column === "bi" ? (["n1i", "ai"] as const) : (["n2i", "ci"] as const);
+        return [column, difference(given.column(size), given.column(events))];
+      }
+      return [column, given.column(column)];
+    }),
+  );
+  const vtype = options.text("vtype");
+  return measureEffects(name, values, {
+    ...zeroCells(options),
+    correct: options.boolean("correct", true),
+    ...(vtype === undefined ? {} : { vtype: vtype === "LS" ? vtypes[0]! : vtype }),
+  });
+}
+
+function difference(whole: Column, part: Column): Column {
+  return whole.map((value, row) => {
+    const less = part[row] ?? null;
+    return value === null || less === null ? null : value - less;
+  });
+}
+
+function ownMeasure(measure: (typeof OWN)[number], options: CaseOptions, given: GivenColumns): EffectSizes {
   switch (measure) {
     case "OR":
     case "RR":

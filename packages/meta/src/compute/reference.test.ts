@@ -12,10 +12,10 @@ import { checkComputed, strippedDocument, type ReferenceFile } from "./reference
 const COUNTS: Readonly<Record<string, { readonly supported: number; readonly total: number }>> = {
   bayes: { supported: 0, total: 26 },
   cochrane_style: { supported: 0, total: 114 },
-  conversions: { supported: 44, total: 52 },
+  conversions: { supported: 42, total: 52 },
   diagnostics: { supported: 172, total: 172 },
   dose_response: { supported: 0, total: 34 },
-  effect_sizes: { supported: 61, total: 208 },
+  effect_sizes: { supported: 198, total: 208 },
   glmm: { supported: 0, total: 27 },
   inference: { supported: 303, total: 303 },
   location_scale: { supported: 0, total: 24 },

@@ -53,7 +53,11 @@ export function inverseDoubleArcsine(x: number, n: number): number {
   return 0.5 * (1 - Math.sign(Math.cos(t)) * Math.sqrt(Math.max(0, inner)));
 }
 
-/** n / Σ (1/nᵢ) */
+/**
+ * n / Σ (1/nᵢ)
+ *
+ * @example harmonicMean([20, 60]) // 30
+ */
 export function harmonicMean(values: readonly number[]): number {
   return values.length / values.reduce((sum, value) => sum + 1 / value, 0);
 }

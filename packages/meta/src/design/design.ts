@@ -6,15 +6,13 @@ export interface Design {
   readonly rows: readonly (readonly number[])[];
 }
 
-/** The design of a model without moderators: one column of ones. * @example interceptDesign(2).rows // [[1], [1]]
+/**
+ * The design of a model without moderators: one column of ones.
+ *
+ * @example interceptDesign(2).rows // [[1], [1]]
  */
 export function interceptDesign(k: number): Design {
   return { names: ["intrcpt"], rows: Array.from({ length: k }, () => [1]) };
-}
-
-/** Column j of a design. */
-export function designColumn({ rows }: Design, j: number): number[] {
-  return rows.map((row) => row[j]!);
 }
 
 /**

@@ -71,15 +71,15 @@ export function influence(model: DiagnosedModel): Influence {
   });
   return {
     kind: "influence",
-    rstudent: rows.map((row) => row && row.rstudent),
-    dffits: rows.map((row) => row && row.dffits),
-    cookD: rows.map((row) => row && row.cookD),
-    covRatio: rows.map((row) => row && row.covRatio),
-    tau2Without: rows.map((row) => row && row.tau2),
-    qWithout: rows.map((row) => row && row.q),
+    rstudent: rows.map((row) => row?.rstudent ?? null),
+    dffits: rows.map((row) => row?.dffits ?? null),
+    cookD: rows.map((row) => row?.cookD ?? null),
+    covRatio: rows.map((row) => row?.covRatio ?? null),
+    tau2Without: rows.map((row) => row?.tau2 ?? null),
+    qWithout: rows.map((row) => row?.q ?? null),
     hat,
     weights: fit.weights,
-    dfbetas: rows.map((row) => row && row.dfbetas),
+    dfbetas: rows.map((row) => row?.dfbetas ?? null),
     influential: rows.map(
       (row, i) =>
         hat[i]! > (3 * p) / k ||

@@ -12,7 +12,7 @@ export interface DiagnosedModel {
 }
 
 /** The model on the effects at these places. */
-export function fitPlaces(model: DiagnosedModel, places: readonly number[]): RegressionFit {
+function fitPlaces(model: DiagnosedModel, places: readonly number[]): RegressionFit {
   const { yi, vi, options = {} } = model;
   const design = model.design ?? interceptDesign(yi.length);
   const weights = options.weights;

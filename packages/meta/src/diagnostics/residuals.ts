@@ -42,9 +42,9 @@ export function residuals(model: DiagnosedModel): Residuals {
     resid,
     se,
     z: resid.map((value, i) => value / se[i]!),
-    residWithout: without.map((row) => row && row.value),
-    seWithout: without.map((row) => row && row.se),
-    zWithout: without.map((row) => row && row.value / row.se),
+    residWithout: without.map((row) => row?.value ?? null),
+    seWithout: without.map((row) => row?.se ?? null),
+    zWithout: without.map((row) => (row === null ? null : row.value / row.se)),
     pearson: resid.map((value, i) => value / Math.sqrt(vi[i]! + fit.tau2)),
   };
 }

@@ -31,6 +31,11 @@ export interface EffectSizes {
   readonly dropped: readonly DroppedRow[];
 }
 
+/**
+ * Whether a measure is analysed as a logarithm and read as a ratio.
+ *
+ * @example isRatio("OR") // true
+ */
 export function isRatio(measure: string): boolean {
   return measure === "OR" || measure === "RR";
 }

@@ -34,6 +34,7 @@ export interface MeansOptions {
  * A row with a missing number holds null and is listed in `dropped`.
  *
  * @throws InputError `nonpositive-sd`, `nonpositive-n` (n < 1, or n1 + n2 < 4 for SMD and < 3 for MD with HO), `not-finite`
+ * @example meansEffects("MD", [{ m1i: 5, sd1i: 2, n1i: 4, m2i: 3, sd2i: 2, n2i: 4 }]).vi // [2]
  */
 export function meansEffects(
   measure: "MD" | "SMD",
@@ -89,6 +90,7 @@ function complete({ m1i, sd1i, n1i, m2i, sd2i, n2i }: Nullable<TwoMeans>): TwoMe
  * the ratio Γ(x + ½)/Γ(x), x = (m − 1)/2, is summed from its series in 1/x instead, exact to rounding from m = 100.
  *
  * @see Hedges 1981, J Educ Stat 6:107, equation 6e; NIST DLMF 5.11.13 (the series)
+ * @example hedgesCorrection(10) // 0.9227
  */
 export function hedgesCorrection(m: number): number {
   if (m < 100) return Math.exp(logGamma(m / 2) - Math.log(m / 2) / 2 - logGamma((m - 1) / 2));

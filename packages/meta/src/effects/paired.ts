@@ -32,6 +32,7 @@ export interface PairedEffect extends EffectSize {
  * @throws InputError `correlation-not-feasible` (names the range), `impossible-counts`, `nonpositive-variance` (the same
  *   people had the event both times, so nothing varies)
  * @see Becker & Balagtas 1993, Biometrics 49:997; Elbourne 2002, Int J Epidemiol 31:140
+ * @example pairedEffect("RD", { n: 20, events1: 10, events2: 5 }, { both: 4 }).yi // 0.25
  */
 export function pairedEffect(measure: TwoByTwoMeasure, counts: PairedCounts, pairing: Pairing): PairedEffect {
   const { n, events1, events2 } = counts;
@@ -86,7 +87,11 @@ function checkBoth({ n, events1, events2 }: PairedCounts, both: number): void {
   );
 }
 
-/** The range of phi that two margins allow (Fréchet bounds of the joint count); 0 to 0 where a margin has no variance. */
+/**
+ * The range of phi that two margins allow (Fréchet bounds of the joint count); 0 to 0 where a margin has no variance.
+ *
+ * @example feasibleCorrelation({ n: 20, events1: 10, events2: 10 }).high // 1
+ */
 export function feasibleCorrelation(counts: PairedCounts): { readonly low: number; readonly high: number } {
   const { n, events1, events2 } = counts;
   return {
@@ -124,6 +129,7 @@ function margin(
  * @throws InputError `not-finite`, `nonpositive-n`, `nonpositive-sd`, `correlation-not-feasible` (not from −1 to 1),
  *   `nonpositive-variance` (equal SDs and ρ = 1: everyone differs by the same)
  * @see Elbourne 2002, Int J Epidemiol 31:140; Cochrane Handbook 6.5, section 23.2.7
+ * @example pairedMeanDifference({ n: 10, m1: 3, sd1: 2, m2: 1, sd2: 2 }, 0.5).vi // 0.4
  */
 export function pairedMeanDifference(row: PairedMeans, correlation: number): EffectSize {
   checkPairedMeans(row, correlation, 1);
@@ -154,6 +160,7 @@ export interface PairedMeans {
  *
  * @throws InputError `not-finite`, `nonpositive-n` (n < 2), `nonpositive-sd`, `correlation-not-feasible` (not from −1 to 1)
  * @see Bonett 2008, Psychological Methods 13:99; metafor's SMCRP
+ * @example pairedStandardizedMeanDifference({ n: 10, m1: 3, sd1: 2, m2: 1, sd2: 2 }, 0.5).yi // 0.95
  */
 export function pairedStandardizedMeanDifference(row: PairedMeans, correlation: number): EffectSize {
   // J needs more than 1 degree of freedom.

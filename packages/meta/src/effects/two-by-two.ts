@@ -34,7 +34,7 @@ export interface TwoByTwoOptions extends ZeroCells {
  *
  * @throws InputError `impossible-counts` (a negative or non-finite count, an empty arm), `invalid-option` (add < 0),
  *   `unsupported` (vtype UB for OR and RR)
- * @example twoByTwoEffects("OR", [{ ai: 30, bi: 17, ci: 7, di: 18 }]) // yi 1.512, vi 0.2906
+ * @example twoByTwoEffects("OR", [{ ai: 30, bi: 17, ci: 7, di: 18 }]).yi // [1.512]
  */
 export function twoByTwoEffects(
   measure: TwoByTwoMeasure,

@@ -51,7 +51,7 @@ function fiveNumber(options: CaseOptions, columns: Columns): ComputeResult {
       method === "default" ? "luo/wan/shi" : method,
     );
   });
-  return same({ mean: results.map((one) => one && one.mean), sd: results.map((one) => one && one.sd) });
+  return same({ mean: results.map((one) => one?.mean ?? null), sd: results.map((one) => one?.sd ?? null) });
 }
 
 /** From limits on the scale of the reports (`transf` log), or from p values (effects as logarithms then). */

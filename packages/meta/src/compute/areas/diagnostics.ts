@@ -29,7 +29,7 @@ export const DIAGNOSTICS_FUNCTIONS: ComputeTable = {
         QEdel: value.qWithout,
         hat: value.hat,
         weight: value.weights,
-        dfbs: single ? value.dfbetas.map((row) => row && row[0]) : value.dfbetas,
+        dfbs: single ? value.dfbetas.map((row) => row?.[0] ?? null) : value.dfbetas,
         inf: value.influential,
       }),
     };
