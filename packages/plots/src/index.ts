@@ -27,3 +27,11 @@ export type {
   MechanismNodeKind,
   MechanismSign,
 } from "./mechanism-map/mechanism-map-data.ts";
+export type { FigureTexts, PlotMeasure, PlotOptions } from "./scatter/style.ts";
+export { baujatPlot, type BaujatPlotData } from "./baujat/baujat-plot.ts";
+export { bubblePlot, type BubblePlotData } from "./bubble/bubble-plot.ts";
+export { draperyPlot, type DraperyPlotData } from "./drapery/drapery-plot.ts";
+export { funnelPlot, type FunnelPlotData } from "./funnel/funnel-plot.ts";
+export { goshPlot, type GoshPlotData } from "./gosh/gosh-plot.ts";
+export { labbePlot, type LabbePlotData } from "./labbe/labbe-plot.ts";
+export { radialPlot, type RadialPlotData } from "./radial/radial-plot.ts";

@@ -1,4 +1,5 @@
 import { el, escapeXml } from "../svg/element.ts";
+import { LOOSE } from "../svg/effect-ticks.ts";
 import { textWidth } from "../svg/text-width.ts";
 
 /** Widths in px a column needs on both sides of its decimal points. */
@@ -6,9 +7,6 @@ export interface NumberColumn {
   readonly whole: number;
   readonly fraction: number;
 }
-
-/** Fonts of other systems run up to this much wider than the table of widths. */
-export const LOOSE = 1.06;
 
 /** The room for texts whose decimal points stand under each other. */
 export function numberColumn(texts: readonly string[], size: number, bold: boolean): NumberColumn {

@@ -1,7 +1,8 @@
 import { el } from "../svg/element.ts";
 import { fitText } from "../svg/text-width.ts";
 import type { ForestPlotData } from "./data.ts";
-import { TICK_SIZE, type EffectAxis } from "./effect-axis.ts";
+import { TICK_SIZE } from "../svg/effect-ticks.ts";
+import type { EffectAxis } from "./effect-axis.ts";
 import { label } from "./marks.ts";
 import { headerLines, LINE, MARGIN, SIZE, SMALL, type WideLayout } from "./wide-layout.ts";
 

@@ -1,7 +1,8 @@
 import { textWidth, wrapText } from "../svg/text-width.ts";
 import type { ForestColumn, ForestPlotData, ForestRow } from "./data.ts";
 import { effectColumn, type EffectColumn } from "./effect-column.ts";
-import { LOOSE, numberColumn, type NumberColumn } from "./number-column.ts";
+import { LOOSE } from "../svg/effect-ticks.ts";
+import { numberColumn, type NumberColumn } from "./number-column.ts";
 
 const WIDTH = 960;
 export const MARGIN = 8;

@@ -1,8 +1,9 @@
 import { el } from "../svg/element.ts";
 import type { TimeCourseWindow } from "./data.ts";
-import { effectText, markGroup } from "./mark-text.ts";
+import { markGroup } from "../svg/mark-group.ts";
+import { effectText } from "./mark-text.ts";
 import { at, type Panel } from "./panel.ts";
-import type { Box } from "./place-labels.ts";
+import type { Box } from "../scatter/place-labels.ts";
 
 /** The band behind everything: as wide as the window, as high as the interval, with a line at the estimate. */
 export function drawBand(window: TimeCourseWindow, panel: Panel, x: (hours: number) => number): string {

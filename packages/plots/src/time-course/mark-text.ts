@@ -1,11 +1,4 @@
-import { el, escapeXml } from "../svg/element.ts";
 import { formatNumber } from "../svg/format-number.ts";
-
-/** A mark with its tooltip; where it has a `ref`, a page can attach provenance to it. */
-export function markGroup(ref: string | undefined, title: string, ...children: readonly string[]): string {
-  const attributes = ref === undefined ? {} : { class: "mark", "data-ref": ref };
-  return el("g", attributes, el("title", {}, escapeXml(title)), ...children);
-}
 
 /** The estimate and, where known, its interval in brackets; they are never parted at the end of a line. */
 export function effectText(effect: {

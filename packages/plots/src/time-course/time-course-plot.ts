@@ -9,10 +9,11 @@ import { drawLegend } from "./course-legend.ts";
 import { TIME_COURSE_COLOURS, TIME_COURSE_CSS } from "./course-style.ts";
 import type { PublishedPoint, TimeCourseData, TimeCoursePoint } from "./data.ts";
 import { diamondBox, drawBand, drawDiamond } from "./draw-pooled.ts";
-import { effectText, hoursText, letter, markGroup } from "./mark-text.ts";
-import { nameStudies } from "./name-studies.ts";
+import { markGroup } from "../svg/mark-group.ts";
+import { effectText, hoursText, letter } from "./mark-text.ts";
+import { nameStudies } from "../scatter/name-studies.ts";
 import { drawGrid, drawText, drawWhisker, makePanel, type Panel } from "./panel.ts";
-import type { Box, LabelAnchor } from "./place-labels.ts";
+import type { Box, LabelAnchor } from "../scatter/place-labels.ts";
 import { timeTicks } from "./time-axis.ts";
 
 export interface TimeCourseOptions {

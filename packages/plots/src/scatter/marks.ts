@@ -1,0 +1,109 @@
+import { el, formatCoordinate } from "../svg/element.ts";
+import { markGroup } from "../svg/mark-group.ts";
+import { clipLine, clipPolygon, type Point } from "./clip.ts";
+import { drawText, type Frame } from "./frame.ts";
+import { nameStudies } from "./name-studies.ts";
+import { placeLabels, type LabelAnchor } from "./place-labels.ts";
+
+/** A study in a figure; values in data coordinates. */
+export interface MarkedPoint {
+  readonly label: string;
+  readonly x: number;
+  readonly y: number;
+  /** Becomes `data-ref` of the mark. */
+  readonly ref?: string | undefined;
+  /** What the tooltip says after the label. */
+  readonly tooltip: string;
+  /** Px; default 4. */
+  readonly radius?: number;
+  readonly style?: "dot" | "hollow";
+}
+
+/** Beyond this many points a figure draws them as one path, without tooltips. */
+const MOST_MARKS = 2000;
+/** Beyond this many points none is named. */
+const MOST_NAMES = 60;
+const NAME_SIZE = 11;
+
+/** Points with their tooltips; beyond {@link MOST_MARKS} all as one path of round dots. */
+export function drawPoints(points: readonly MarkedPoint[], frame: Frame): readonly string[] {
+  if (points.length > MOST_MARKS) {
+    const at = points.map(({ x, y }) => `M${px(frame, [x, y])}h0`);
+    return [el("path", { class: "dots", d: at.join("") })];
+  }
+  return points.map(({ x, y, label, tooltip, ref, radius = 4, style = "dot" }) =>
+    markGroup(
+      ref,
+      `${label}: ${tooltip}`,
+      el("circle", { class: style, cx: frame.x(x), cy: frame.y(y), r: radius }),
+    ),
+  );
+}
+
+/**
+ * Names beside the points where there is room. The rest get a number and a line of the key, or with `"room-only"` no name:
+ * their tooltip has it.
+ */
+export function drawNames(
+  named: readonly MarkedPoint[],
+  all: readonly MarkedPoint[],
+  frame: Frame,
+  rest: "numbers" | "room-only" = "numbers",
+): { readonly parts: readonly string[]; readonly key: readonly string[] } {
+  if (named.length > MOST_NAMES || all.length > MOST_MARKS) return { parts: [], key: [] };
+  const anchor = ({ x, y, radius = 4 }: MarkedPoint): LabelAnchor => {
+    const [cx, cy] = [frame.x(x), frame.y(y)];
+    return { x: cx, y: cy, radius, top: cy - radius, bottom: cy + radius };
+  };
+  const boxes = all.map(anchor).map(({ x, y, radius }) => ({
+    left: x - radius - 1,
+    right: x + radius + 1,
+    top: y - radius - 1,
+    bottom: y + radius + 1,
+  }));
+  const names = named.map((point) => ({ text: point.label, anchors: [anchor(point)] }));
+  const room = {
+    left: frame.left + 2,
+    right: frame.right + frame.nameOverhang,
+    top: frame.top,
+    bottom: frame.bottom - 2,
+  };
+  const { placed, key } =
+    rest === "numbers"
+      ? nameStudies(names, boxes, room, NAME_SIZE)
+      : { placed: placeLabels(names, boxes, room, NAME_SIZE).placed, key: [] };
+  return {
+    parts: placed.map(({ text, x, y, anchor: side }) =>
+      drawText(text, x, y, { anchor: side, class: "name" }),
+    ),
+    key: key.length === 0 ? [] : [`Studies: ${key.join(" · ")}`],
+  };
+}
+
+/** A line in data coordinates, cut at the frame. */
+export function drawLine(line: readonly Point[], style: string, frame: Frame): string {
+  const pieces = clipLine(line, frame.box);
+  if (pieces.length === 0) return "";
+  const d = pieces.map((piece) => `M${piece.map((point) => px(frame, point)).join("L")}`).join("");
+  return el("path", { class: style, d });
+}
+
+/** A filled area in data coordinates, cut at the frame. */
+export function drawArea(polygon: readonly Point[], style: string, frame: Frame): string {
+  const inside = clipPolygon(polygon, frame.box);
+  if (inside.length < 3) return "";
+  return el("polygon", { class: style, points: inside.map((point) => px(frame, point)).join(" ") });
+}
+
+function px(frame: Frame, [x, y]: Point): string {
+  return `${formatCoordinate(frame.x(x))},${formatCoordinate(frame.y(y))}`;
+}
+
+/**
+ * Radius in px by weight: areas in proportion to weights, the largest with `largest` px, none below 2 px.
+ *
+ * @param weight - 0 or more
+ */
+export function radiusByWeight(weight: number, largestWeight: number, largest: number): number {
+  return largestWeight > 0 ? Math.max(2, largest * Math.sqrt(weight / largestWeight)) : largest / 2;
+}
