@@ -9,6 +9,7 @@ import { convertRecords } from "../actions/convert-records.ts";
 import { initReview } from "../actions/init-review.ts";
 import { reportReview } from "../actions/report-review.ts";
 import { VERSION } from "../version.ts";
+import { addMetaCommand } from "./meta-command.ts";
 import { printProblems, progressPrinter } from "./print.ts";
 import { writeResult } from "./write-result.ts";
 
@@ -112,6 +113,8 @@ export async function main(argv: readonly string[]): Promise<number> {
       await writeResult(await computeCases(file, options.keys), options.out);
     });
 
+  addMetaCommand(program);
+
   try {
     await program.parseAsync([...argv], { from: "user" });
     return exitCode;
@@ -125,6 +128,7 @@ Start here:
   coppice init my-review      five real trials in a folder of plain text
   coppice check my-review     every mistake at once: file, line, column, what to do
   coppice report my-review    forest plots, PRISMA flow, tables, R script in my-review/report
+  coppice meta data.csv       a full meta-analysis of one table, without a review folder
 
 Exit codes: 0 all well; 1 the input has errors (all named); 2 the call is wrong.`;
 

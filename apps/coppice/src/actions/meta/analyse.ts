@@ -1,0 +1,272 @@
+import {
+  baujat,
+  cumulative,
+  designFromFormula,
+  fitPairwise,
+  fitRegression,
+  fitSubgroups,
+  influence,
+  leaveOneOut,
+  rankTest,
+  regressionTest,
+  trimAndFill,
+  type BaujatPoints,
+  type DataColumn,
+  type FormulaDesign,
+  type Influence,
+  type PairwiseFit,
+  type PartialFits,
+  type RankTest,
+  type RegressionFit,
+  type RegressionTest,
+  type SubgroupsFit,
+  type TrimAndFill,
+} from "@coppice/meta";
+import { ActionError } from "../action-error.ts";
+import { located } from "./compute-effects.ts";
+import type { Studies } from "./load-studies.ts";
+import type { MetaOptions } from "./options.ts";
+
+/** All that is computed of a set of studies. */
+export interface MetaAnalysis {
+  readonly fit: PairwiseFit;
+  readonly regression?: Regression;
+  readonly subgroups?: Subgroups;
+  readonly bias?: BiasTests;
+  readonly leaveOneOut?: PartialFits;
+  readonly cumulative?: PartialFits;
+  readonly influence?: Influence;
+  readonly baujat?: BaujatPoints;
+  /** What was left out of the whole, and why. */
+  readonly skipped: readonly Skipped[];
+}
+
+export interface Skipped {
+  readonly what: string;
+  readonly why: string;
+}
+
+export interface Regression {
+  readonly formula: FormulaDesign;
+  readonly fit: RegressionFit;
+  /** Studies without a value that the formula needs. */
+  readonly dropped: readonly { readonly place: number; readonly reason: string }[];
+}
+
+export interface Subgroups {
+  readonly column: string;
+  readonly fit: SubgroupsFit;
+  /** Places of the studies that the fit's rows stand for. */
+  readonly places: readonly number[];
+}
+
+export interface BiasTests {
+  readonly egger: RegressionTest;
+  readonly classicalEgger: RegressionTest;
+  readonly begg?: RankTest;
+  readonly trimAndFill: TrimAndFill;
+}
+
+/** A fit without each study takes k times as long as one fit. */
+const MOST_REFITS = 2000;
+/** Pairs of studies: k². */
+const MOST_PAIRS = 10_000;
+/** Numbers of a design matrix. */
+const MOST_DESIGN = 8_000_000;
+
+/**
+ * The whole analysis of a set of studies.
+ *
+ * @throws ActionError with the line of what cannot be
+ */
+export function analyse(studies: Studies, options: MetaOptions): MetaAnalysis {
+  const { yi, vi } = studies;
+  const k = yi.length;
+  const skipped: Skipped[] = [];
+  const at = <T>(work: () => T): T => located(studies.table, (row) => studies.line(row), work);
+  const fit = at(() => fitPairwise(yi, vi, options.fit));
+  const model = { yi, vi, options: options.fit };
+  const regression = options.mods === undefined ? undefined : regress(studies, options.mods, options);
+  const subgroups = options.subgroup === undefined ? undefined : inGroups(studies, options.subgroup, options);
+  const bias = options.bias ? biasTests(studies, options, skipped) : undefined;
+  const parts: {
+    leaveOneOut?: PartialFits;
+    cumulative?: PartialFits;
+    influence?: Influence;
+    baujat?: BaujatPoints;
+  } = {};
+  const refits = ["leave-one-out", "cumulative", "influence", "Baujat"];
+  if (k > MOST_REFITS)
+    skip(skipped, refits, `${k} studies: each takes one fit a study, which is done for up to ${MOST_REFITS}`);
+  else if (k < 2) skip(skipped, refits, "one study");
+  else {
+    parts.cumulative = at(() => cumulative(model, orderOf(studies, options.order)));
+    parts.leaveOneOut = at(() => leaveOneOut(model));
+    if (k < 3) skip(skipped, ["influence", "Baujat"], "two studies: without one of them nothing is pooled");
+    else {
+      parts.influence = at(() => influence(model));
+      parts.baujat = at(() => baujat(model));
+    }
+  }
+  return {
+    fit,
+    ...(regression && { regression }),
+    ...(subgroups && { subgroups }),
+    ...(bias && { bias }),
+    ...parts,
+    skipped,
+  };
+}
+
+function skip(skipped: Skipped[], what: readonly string[], why: string): void {
+  for (const each of what) skipped.push({ what: each, why });
+}
+
+function regress(studies: Studies, formula: string, options: MetaOptions): Regression {
+  const names = studies.formulaColumns;
+  const columns: Record<string, DataColumn> = {};
+  for (const name of names) columns[name] = studies.column(name);
+  const at = <T>(work: () => T): T => located(studies.table, (row) => studies.line(row), work);
+  const size = studies.yi.length * (names.length + 1);
+  if (size > MOST_DESIGN)
+    throw problemOf(studies, {
+      code: "too-large",
+      message: `a regression of ${studies.yi.length} studies on ${names.length} columns would take more memory than is safe`,
+      expected: `at most ${MOST_DESIGN} numbers in the design`,
+      fix: "Take a sample of the rows, or summarise them by the values of the moderators first.",
+    });
+  const design = at(() => designFromFormula(formula, columns));
+  for (const name of names) {
+    const values = new Set(design.rows.map((row) => columns[name]![row]!));
+    if (values.size === 1)
+      throw problemOf(studies, {
+        code: "constant-moderator",
+        field: name,
+        message: `${name} is ${JSON.stringify([...values][0])} in all ${design.rows.length} studies: it explains no difference between them`,
+        found: String([...values][0]),
+        expected: "at least two different values",
+        fix: `Take ${name} out of --mods.`,
+      });
+  }
+  const lineOf = (row: number): number => studies.line(design.rows[row]!);
+  const fit = located(studies.table, lineOf, () =>
+    fitRegression(
+      design.rows.map((place) => studies.yi[place]!),
+      design.rows.map((place) => studies.vi[place]!),
+      design.design,
+      options.fit,
+    ),
+  );
+  return {
+    formula: design,
+    fit,
+    dropped: design.dropped.map(({ row, reason }) => ({ place: row, reason })),
+  };
+}
+
+function inGroups(studies: Studies, column: string, options: MetaOptions): Subgroups {
+  const values = studies.column(column);
+  const places = studies.yi.map((_, place) => place).filter((place) => values[place] !== null);
+  const levels = places.map((place) => String(values[place]));
+  const distinct = new Set(levels);
+  const wrong = { field: column, found: [...distinct].join(", ") };
+  if (distinct.size < 2)
+    throw problemOf(studies, {
+      code: "constant-moderator",
+      ...wrong,
+      message:
+        distinct.size === 0
+          ? `${column} is empty in all studies`
+          : `${column} is "${[...distinct][0]!}" in all studies: there is one subgroup`,
+      expected: "at least two subgroups",
+      fix: "Leave out --subgroup, or name another column.",
+    });
+  if (distinct.size > 50)
+    throw problemOf(studies, {
+      code: "too-many-subgroups",
+      field: column,
+      found: `${distinct.size} values`,
+      message: `${column} has ${distinct.size} different values`,
+      expected: "at most 50 subgroups",
+      fix: `Group the values first, or use the numbers as a moderator: --mods "~ ${column}".`,
+    });
+  const fit = located(
+    studies.table,
+    (row) => studies.line(places[row]!),
+    () =>
+      fitSubgroups(
+        places.map((place) => studies.yi[place]!),
+        places.map((place) => studies.vi[place]!),
+        levels,
+        { ...options.fit, groupTau2: options.subgroupTau2 ?? "common" },
+      ),
+  );
+  return { column, fit, places };
+}
+
+function biasTests(studies: Studies, options: MetaOptions, skipped: Skipped[]): BiasTests | undefined {
+  const { yi, vi } = studies;
+  if (yi.length < 3) {
+    skip(skipped, ["bias tests"], "they need three studies or more");
+    return undefined;
+  }
+  if (vi.every((v) => v === vi[0])) {
+    skip(skipped, ["bias tests"], "all standard errors are equal");
+    return undefined;
+  }
+  const many = yi.length > MOST_PAIRS;
+  if (many)
+    skip(skipped, ["rank test"], `it compares all pairs, which is done for up to ${MOST_PAIRS} studies`);
+  return {
+    egger: regressionTest(yi, vi, options.fit),
+    classicalEgger: regressionTest(yi, vi, {
+      model: "weighted-regression",
+      ...(options.fit.ciLevel === undefined ? {} : { ciLevel: options.fit.ciLevel }),
+    }),
+    ...(many ? {} : { begg: rankTest(yi, vi) }),
+    trimAndFill: trimAndFill(yi, vi, options.fit),
+  };
+}
+
+/** Places by a column, as numbers or as texts; empty cells last, ties as they stand. */
+function orderOf(studies: Studies, order: string | undefined): readonly number[] {
+  const places = studies.yi.map((_, place) => place);
+  if (order === undefined) return places;
+  const sign = order.startsWith("-") ? -1 : 1;
+  const values = studies.column(order.replace(/^-/, ""));
+  return places.sort((a, b) => {
+    const [x, y] = [values[a] ?? null, values[b] ?? null];
+    if (x === null || y === null) return Number(x === null) - Number(y === null) || a - b;
+    const difference =
+      typeof x === "number" && typeof y === "number" ? x - y : String(x).localeCompare(String(y), "en");
+    return sign * difference || a - b;
+  });
+}
+
+function problemOf(
+  studies: Studies,
+  {
+    code,
+    message,
+    field,
+    ...rest
+  }: {
+    readonly code: string;
+    readonly message: string;
+    readonly field?: string;
+    readonly found?: string;
+    readonly expected: string;
+    readonly fix: string;
+  },
+): ActionError {
+  const { file } = studies.table;
+  return new ActionError(`${file} cannot be analysed this way.`, [
+    {
+      code,
+      severity: "error",
+      message,
+      where: { file, line: 1, ...(field === undefined ? {} : { field }) },
+      ...rest,
+    },
+  ]);
+}

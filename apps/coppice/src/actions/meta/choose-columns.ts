@@ -1,0 +1,118 @@
+import { closestName, type Problem } from "@coppice/records";
+import { ActionError } from "../action-error.ts";
+import {
+  GIVEN_SETS,
+  INPUT_NAMES,
+  inputSets,
+  INPUTS,
+  MEASURES,
+  type InputName,
+  type MeasureInfo,
+} from "./measures.ts";
+import { missingColumn } from "./read-table.ts";
+
+/** Which column of the file holds which input. */
+export interface ChosenColumn {
+  readonly input: InputName;
+  readonly column: string;
+  /** Whether an option named it, or its header was recognised. */
+  readonly how: "named" | "recognised";
+}
+
+export interface ChosenInputs {
+  readonly measure: MeasureInfo;
+  /** Whether effects stand in the file (also the logarithms of a ratio) instead of what they are computed from. */
+  readonly given: boolean;
+  readonly columns: readonly ChosenColumn[];
+}
+
+/**
+ * The columns of a measure's inputs: those that options name, and for the rest headers that are spelt as metafor's arguments
+ * (or a few other well-known names). Without the measure's own inputs, effects that stand in the file are taken as they are.
+ *
+ * @throws ActionError when an option names a column that is not there, or too few inputs are found
+ */
+export function chooseInputs(
+  file: string,
+  header: readonly string[],
+  asked: { readonly measure?: string | undefined; readonly named: ReadonlyMap<InputName, string> },
+): ChosenInputs {
+  const wrong = [...asked.named].filter(([, column]) => !header.includes(column));
+  if (wrong.length > 0)
+    throw new ActionError(
+      `${file} lacks columns that were asked for.`,
+      wrong.map(([input, column]) => missingColumn(file, column, header, `--${input}`)),
+    );
+  const found = new Map(
+    INPUT_NAMES.flatMap((input): readonly (readonly [InputName, ChosenColumn])[] => {
+      const named = asked.named.get(input);
+      const column = named ?? recognise(input, header);
+      if (column === undefined) return [];
+      return [[input, { input, column, how: named === undefined ? "recognised" : "named" }]];
+    }),
+  );
+  const measure = MEASURES.find(({ code }) => code === (asked.measure ?? "GEN"))!;
+  // Effects named by an option are wanted, even where their numbers could be used.
+  const own = asked.named.has("yi") ? [] : inputSets(measure);
+  for (const set of [...own, ...GIVEN_SETS]) {
+    if (!set.every((input) => found.has(input))) continue;
+    // Events with totals beside them: both are read, so that they can be held against each other.
+    const also: readonly InputName[] = set.includes("bi")
+      ? (["n1i", "n2i"] as const).filter((input) => found.has(input))
+      : [];
+    const inputs = [...new Set([...set, ...also])];
+    return { measure, given: set[0] === "yi", columns: inputs.map((input) => found.get(input)!) };
+  }
+  throw new ActionError(
+    `${file} lacks columns that ${asked.measure === undefined ? "an analysis" : measure.code} needs.`,
+    [tooFew(file, header, measure, asked.measure !== undefined, found)],
+  );
+}
+
+/** A header spelt as the input is, as an alias is, or so but for case. */
+function recognise(input: InputName, header: readonly string[]): string | undefined {
+  const names = [input, ...INPUTS[input].known];
+  for (const name of names) {
+    const exact = header.find((each) => each === name);
+    if (exact !== undefined) return exact;
+  }
+  return header.find((each) => names.some((name) => name.toLowerCase() === each.toLowerCase()));
+}
+
+function tooFew(
+  file: string,
+  header: readonly string[],
+  measure: MeasureInfo,
+  chosen: boolean,
+  found: ReadonlyMap<InputName, ChosenColumn>,
+): Problem {
+  const sets = inputSets(measure);
+  const nearest = sets.reduce((best, set) =>
+    set.filter((input) => found.has(input)).length > best.filter((input) => found.has(input)).length
+      ? set
+      : best,
+  );
+  const missing = nearest.filter((input) => !found.has(input));
+  const other = MEASURES.find((each) =>
+    inputSets(each).some((set) => set.every((input) => found.has(input))),
+  );
+  const close = missing.flatMap((input) => {
+    const name = closestName(input, header);
+    return name === undefined ? [] : [`--${input} ${name}`];
+  });
+  return {
+    code: "missing-column",
+    severity: "error",
+    message: `no column for ${missing.map((input) => `${input} (${INPUTS[input].means})`).join(", ")}`,
+    where: { file, line: 1 },
+    found: header.join(", "),
+    expected: sets.map((set) => set.join(" ")).join(", or "),
+    fix: [
+      `The header has: ${header.filter((name) => name !== "").join(", ")}.`,
+      ...(close.length > 0
+        ? [`Did you mean ${close.join(" ")}?`]
+        : [`Name the column with ${missing.map((input) => `--${input} COLUMN`).join(" ")}.`]),
+      ...(other !== undefined && !chosen ? [`These columns would do for --measure ${other.code}.`] : []),
+    ].join(" "),
+  };
+}

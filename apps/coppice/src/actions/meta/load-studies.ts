@@ -1,0 +1,213 @@
+import type { DataColumn } from "@coppice/meta";
+import type { Problem } from "@coppice/records";
+import { ActionError, type OnProgress } from "../action-error.ts";
+import { chooseInputs, type ChosenInputs } from "./choose-columns.ts";
+import { computeEffects, type ComputedEffects } from "./compute-effects.ts";
+import { ruleOf, type InputName } from "./measures.ts";
+import type { MetaOptions } from "./options.ts";
+import { missingColumn, readTable, type RowView, type Table, type WantedColumn } from "./read-table.ts";
+
+/** The effects of a file with all that is known of their studies. Lists have one place an effect. */
+export interface Studies extends ComputedEffects {
+  readonly table: Table;
+  readonly inputs: ChosenInputs;
+  /** Which columns name the studies, and how they were found. */
+  readonly names: { readonly columns: readonly string[]; readonly how: "named" | "recognised" | "line" };
+  readonly label: (place: number) => string;
+  readonly line: (place: number) => number;
+  /** A number of the file; undefined where the column is not read or the cell is empty. */
+  readonly input: (name: InputName, place: number) => number | undefined;
+  /** The columns that the formula names. */
+  readonly formulaColumns: readonly string[];
+  /** A column of the file for the formula, subgroups or the order. */
+  readonly column: (name: string) => DataColumn;
+}
+
+/** Columns that name studies, the first that is there; `author` is joined with `year`. */
+const NAMES = ["slab", "study", "studlab", "label", "author", "trial", "name", "id"];
+
+/**
+ * Reads a CSV file and computes the effects of its studies.
+ *
+ * @throws ActionError with every problem of the file, each with line and column where it has one
+ */
+export async function loadStudies(
+  file: string,
+  options: MetaOptions,
+  onProgress?: OnProgress,
+): Promise<Studies> {
+  const formulaNames = namesIn(options.mods ?? "");
+  const orderName = options.order?.replace(/^-/, "");
+  let inputs: ChosenInputs | undefined;
+  let names: Studies["names"] | undefined;
+  const table = await readTable(
+    file,
+    (header) => {
+      inputs = chooseInputs(file, header, { measure: options.measure, named: options.columns });
+      names = chooseNames(header, options.study);
+      const asked: readonly (readonly [string | undefined, string])[] = [
+        ...formulaNames.map((name) => [name, "--mods"] as const),
+        [options.subgroup, "--subgroup"],
+        [orderName, "--order"],
+        [options.study, "--study"],
+      ];
+      const wrong = asked.filter(([name]) => name !== undefined && !header.includes(name));
+      if (wrong.length > 0)
+        throw new ActionError(
+          `${file} lacks columns that were asked for.`,
+          wrong.map(([name, by]) => missingColumn(file, name!, header, by)),
+        );
+      return wantedColumns(inputs, names.columns, [
+        ...formulaNames,
+        ...[options.subgroup, orderName].filter((name) => name !== undefined),
+      ]);
+    },
+    {
+      onBytes: (done, total) =>
+        onProgress?.({ label: `read ${file}`, done: Math.min(done, total - 1), total }),
+      checkRow: (row) => checkRow(inputs!, row),
+    },
+  );
+  onProgress?.({ label: `read ${file}`, done: 1, total: 1 });
+  const effects = computeEffects(table, inputs!, options);
+  if (effects.yi.length === 0) throw noStudies(table, effects);
+  return { ...effects, formulaColumns: formulaNames, ...describe(table, inputs!, names!, effects.rows) };
+}
+
+/** Names of columns in a formula: what is no function and no number. Backquotes hold unusual names. */
+function namesIn(formula: string): readonly string[] {
+  const names = [...formula.matchAll(/`([^`]+)`|(?<![\w.])([A-Za-z_.][\w.]*)(?!\s*\(|[\w.])/g)];
+  return [...new Set(names.map((match) => match[1] ?? match[2]!))];
+}
+
+function chooseNames(header: readonly string[], study: string | undefined): Studies["names"] {
+  if (study !== undefined) return { columns: [study], how: "named" };
+  const recognised = NAMES.map((name) => header.find((each) => each.toLowerCase() === name)).find(
+    (name) => name !== undefined,
+  );
+  if (recognised === undefined) return { columns: [], how: "line" };
+  const year = header.find((name) => name.toLowerCase() === "year");
+  const columns =
+    recognised.toLowerCase() === "author" && year !== undefined ? [recognised, year] : [recognised];
+  return { columns, how: "recognised" };
+}
+
+function wantedColumns(
+  inputs: ChosenInputs,
+  names: readonly string[],
+  others: readonly string[],
+): readonly WantedColumn[] {
+  const wanted = new Map<string, WantedColumn>();
+  for (const { input, column } of inputs.columns)
+    wanted.set(column, { name: column, kind: "number", rule: ruleOf(input, inputs.measure) });
+  // A column that both names studies and moderates is read once, as the formula needs it.
+  for (const name of others) if (!wanted.has(name)) wanted.set(name, { name, kind: "either" });
+  for (const name of names) if (!wanted.has(name)) wanted.set(name, { name, kind: "text" });
+  return [...wanted.values()];
+}
+
+/** What no single cell shows: more events than participants, counts that do not add up, limits in the wrong order. */
+function checkRow(inputs: ChosenInputs, row: RowView): readonly Omit<Problem, "where" | "severity">[] {
+  const column = (input: InputName): string | undefined =>
+    inputs.columns.find((each) => each.input === input)?.column;
+  const value = (input: InputName): number => {
+    const name = column(input);
+    return name === undefined ? Number.NaN : row(name);
+  };
+  const problems: Omit<Problem, "where" | "severity">[] = [];
+  for (const [events, others, total] of [
+    ["ai", "bi", "n1i"],
+    ["ci", "di", "n2i"],
+    ["xi", "mi", "ni"],
+  ] as const) {
+    if (!inputs.measure.needs.includes(others)) continue;
+    const [e, o, n] = [value(events), value(others), value(total)];
+    if (e > n)
+      problems.push({
+        code: "impossible-counts",
+        message: `${column(events)!} = ${e} is more than ${column(total)!} = ${n}: more events than participants`,
+        found: String(e),
+        expected: `at most ${n}`,
+        fix: "Look both up in the source; they may be exchanged.",
+      });
+    else if (e + o === 0)
+      problems.push({
+        code: "impossible-counts",
+        message: `${column(events)!} and ${column(others)!} are both 0: the group has no participants`,
+        found: "0",
+        expected: "a group of at least 1 participant",
+        fix: "Look it up in the source, or leave the cells empty if the numbers are not known.",
+      });
+    else if (Math.abs(e + o - n) > 1e-9 * n)
+      problems.push({
+        code: "impossible-counts",
+        message: `${column(events)!} + ${column(others)!} = ${e + o} is not ${column(total)!} = ${n}`,
+        found: String(e + o),
+        expected: String(n),
+        fix: `Correct one of them, or take out ${column(total)!}.`,
+      });
+  }
+  const [yi, lower, upper] = [value("yi"), value("lower"), value("upper")];
+  if (lower > upper || yi < lower || yi > upper)
+    problems.push({
+      code: "invalid-interval",
+      message: `the effect ${yi} does not lie in its interval from ${lower} to ${upper}`,
+      found: String(yi),
+      expected: "lower ≤ effect ≤ upper",
+      fix: "Effects and limits must be on the same scale: logarithms for ratios.",
+    });
+  return problems;
+}
+
+function noStudies(table: Table, { dropped }: ComputedEffects): ActionError {
+  const reasons = Object.entries(dropped.byReason).map(([reason, rows]) => `${reason} (${rows} rows)`);
+  return new ActionError(`${table.file} holds no study that can be pooled.`, [
+    {
+      code: "too-few-effects",
+      severity: "error",
+      message:
+        table.rows === 0
+          ? "the table has a header and no row"
+          : `all ${table.rows} rows were left out: ${reasons.join("; ")}`,
+      where: { file: table.file, line: 1 },
+      found: "0 studies",
+      expected: "at least one row with all its numbers",
+      fix: table.rows === 0 ? "Add one row for each study." : "Fill the empty cells, or name other columns.",
+    },
+  ]);
+}
+
+function describe(
+  table: Table,
+  inputs: ChosenInputs,
+  names: Studies["names"],
+  rows: Int32Array,
+): Pick<Studies, "table" | "inputs" | "names" | "label" | "line" | "input" | "column"> {
+  const texts = names.columns.map(
+    (name) => table.texts.get(name) ?? Array.from(table.numbers.get(name) ?? [], String),
+  );
+  const line = (place: number): number => table.lines[rows[place]!]!;
+  const columnOf = new Map(inputs.columns.map(({ input, column }) => [input, column]));
+  return {
+    table,
+    inputs,
+    names,
+    line,
+    label: (place) => {
+      const parts = texts.flatMap((column) => column[rows[place]!] ?? []);
+      return parts.length > 0 ? parts.join(" ") : `Line ${line(place)}`;
+    },
+    input: (name, place) => {
+      const column = columnOf.get(name);
+      const value = column === undefined ? undefined : table.numbers.get(column)?.[rows[place]!];
+      return value === undefined || Number.isNaN(value) ? undefined : value;
+    },
+    column: (name) => {
+      const numbers = table.numbers.get(name);
+      if (numbers !== undefined)
+        return Array.from(rows, (row) => (Number.isNaN(numbers[row]!) ? null : numbers[row]!));
+      const categories = table.texts.get(name)!;
+      return Array.from(rows, (row) => categories[row] ?? null);
+    },
+  };
+}

@@ -1,0 +1,35 @@
+import type { FitOptions } from "@coppice/meta";
+import type { InputName } from "./measures.ts";
+
+/** What a user asks of `coppice meta`; what is left out has a default, which the output shows. */
+export interface MetaOptions {
+  /** Default GEN: effects as given. */
+  readonly measure?: string;
+  /** Columns named by options. */
+  readonly columns: ReadonlyMap<InputName, string>;
+  readonly fit: FitOptions;
+  /** A model formula, such as "~ ablat + factor(alloc)". */
+  readonly mods?: string;
+  readonly subgroup?: string;
+  /** Default common. */
+  readonly subgroupTau2?: "common" | "separate";
+  /** The column of study names. */
+  readonly study?: string;
+  /** The column whose order the cumulative analysis takes; a "-" before it reverses. */
+  readonly order?: string;
+  /** Tests of small-study effects, and trim and fill. */
+  readonly bias: boolean;
+  readonly zeroCells: {
+    /** Default 0.5. */
+    readonly add?: number;
+    /** Default only0. */
+    readonly to?: "all" | "only0" | "if0all" | "none";
+    readonly drop00?: boolean;
+  };
+  /** Variance of the measure; default LS. */
+  readonly vtype?: string;
+  /** GOSH: default up to 16 studies exact, more by 100,000 random subsets. */
+  readonly threads?: number;
+  /** Of the random subsets; default 1. */
+  readonly seed?: number;
+}

@@ -1,0 +1,238 @@
+import { fitText, type PairwiseFit, type PartialFits } from "@coppice/meta";
+import type { BiasTests, MetaAnalysis, Regression, Subgroups } from "./analyse.ts";
+import { choicesOf } from "./choices.ts";
+import type { Studies } from "./load-studies.ts";
+import { backTransform } from "./measures.ts";
+import type { MetaOptions } from "./options.ts";
+import { counted, decimals, levelText, pCell, pText, textTable } from "./text-table.ts";
+
+/** Rows of a table that the text shows; all are in results.json. */
+const SHOWN = 60;
+
+/** The analysis as plain text, with the digits and in the order of metafor's print. */
+export function summaryText(studies: Studies, options: MetaOptions, analysis: MetaAnalysis): string {
+  const { fit, regression, subgroups, bias } = analysis;
+  const sections: readonly (readonly string[])[] = [
+    inputLines(studies, options, analysis),
+    heading(regression === undefined ? "Result" : "Result without moderators", [
+      fitText(fit),
+      ...backLines(fit, studies),
+    ]),
+    ...(regression === undefined ? [] : [regressionLines(regression, studies)]),
+    ...(subgroups === undefined ? [] : [subgroupLines(subgroups, studies)]),
+    ...(bias === undefined ? [] : [biasLines(bias, studies)]),
+    studyLines(studies, fit),
+    ...partialLines(analysis.leaveOneOut, "Leave one out", "without", studies, fit),
+    ...partialLines(analysis.cumulative, "Cumulative", "and", studies, fit),
+    ...influenceLines(analysis, studies),
+    ...(analysis.skipped.length === 0
+      ? []
+      : [
+          heading(
+            "Not done",
+            analysis.skipped.map(({ what, why }) => `${what}: ${why}`),
+          ),
+        ]),
+  ];
+  return `${sections.map((lines) => lines.join("\n")).join("\n\n")}\n`;
+}
+
+function heading(text: string, lines: readonly string[]): readonly string[] {
+  return [text, "-".repeat(text.length), ...lines];
+}
+
+function inputLines(studies: Studies, options: MetaOptions, { fit }: MetaAnalysis): readonly string[] {
+  const { table, dropped } = studies;
+  const { total, listed, byReason } = dropped;
+  const choices = choicesOf(studies, options, fit.options);
+  const title = `Meta-analysis of ${table.file}`;
+  return [
+    title,
+    "=".repeat(title.length),
+    `${counted(table.rows, "row")}, ${counted(studies.yi.length, "study", "studies")} used, ${total === 0 ? "none" : counted(total, "row")} left out`,
+    ...(total > SHOWN
+      ? Object.entries(byReason).map(([reason, rows]) => `  left out: ${counted(rows, "row")}: ${reason}`)
+      : []),
+    ...listed
+      .slice(0, total > SHOWN ? 5 : SHOWN)
+      .map(({ line, reason }) => `  left out: line ${line}: ${reason}`),
+    ...(total > SHOWN ? [`  … and ${counted(total - 5, "further row")}`] : []),
+    "",
+    ...textTable(choices.map(({ name, value }) => [name, value])).map((line, i) => {
+      const { name, value, how } = choices[i]!;
+      const width = choices.reduce((most, each) => Math.max(most, each.name.length), 0);
+      return line === "" ? "" : `${name.padEnd(width)}  ${value}${how === "" ? "" : ` [${how}]`}`;
+    }),
+  ];
+}
+
+/** The pooled effect as readers think of it: a ratio instead of its logarithm. */
+function backLines(fit: PairwiseFit, { inputs }: Studies): readonly string[] {
+  const back = backTransform(inputs.measure);
+  if (back === undefined) return [];
+  const { of } = back;
+  const level = levelText(fit.ciLevel);
+  const interval = (low: number, high: number): string => `${decimals(of(low))} to ${decimals(of(high))}`;
+  return [
+    `As ${back.label}: ${decimals(of(fit.estimate))} (${level} CI ${interval(fit.ciLower, fit.ciUpper)}${
+      fit.piLower === null || fit.piUpper === null
+        ? ""
+        : `; ${level} PI ${interval(fit.piLower, fit.piUpper)}`
+    })`,
+  ];
+}
+
+function regressionLines({ fit, formula, dropped }: Regression, studies: Studies): readonly string[] {
+  const reference = Object.entries(formula.levels).map(
+    ([name, levels]) => `${name} is compared with "${levels[0] ?? ""}"`,
+  );
+  return heading(`Result with moderators: ${formula.formula}`, [
+    ...dropped
+      .slice(0, SHOWN)
+      .map(
+        ({ place, reason }) => `left out: line ${studies.line(place)} (${studies.label(place)}): ${reason}`,
+      ),
+    ...(dropped.length > SHOWN
+      ? [`… and ${counted(dropped.length - SHOWN, "further study", "further studies")}`]
+      : []),
+    fitText(fit),
+    ...(reference.length === 0 ? [] : [`Categories: ${reference.join("; ")}.`]),
+  ]);
+}
+
+function subgroupLines({ column, fit, places }: Subgroups, studies: Studies): readonly string[] {
+  const back = backTransform(studies.inputs.measure);
+  const of = back?.of ?? ((value: number) => value);
+  const without = studies.yi.length - places.length;
+  const test =
+    fit.qBetween === null || fit.qBetweenPValue === null
+      ? []
+      : [
+          `Test of differences between subgroups: Q(df = ${fit.qBetweenDf}) = ${decimals(fit.qBetween)}, p ${pText(fit.qBetweenPValue)}`,
+        ];
+  return heading(`Subgroups by ${column} (tau2 ${fit.tau2})`, [
+    ...(without === 0
+      ? []
+      : [`${counted(without, "study", "studies")} without a value of ${column} left out`]),
+    ...textTable([
+      ["", "k", back?.label ?? "estimate", "ci.lb", "ci.ub", "tau2", "I2", "pval"],
+      ...fit.groups.map(({ level, fit: each }) => [
+        level,
+        String(each.k),
+        decimals(of(each.estimate)),
+        decimals(of(each.ciLower)),
+        decimals(of(each.ciUpper)),
+        decimals(each.tau2),
+        `${decimals(each.i2, 2)}%`,
+        pCell(each.pValue),
+      ]),
+    ]),
+    ...test,
+  ]);
+}
+
+function biasLines(
+  { egger, classicalEgger, begg, trimAndFill }: BiasTests,
+  studies: Studies,
+): readonly string[] {
+  const back = backTransform(studies.inputs.measure);
+  const of = back?.of ?? ((value: number) => value);
+  const statistic = (df: number | null): string => (df === null ? "z" : `t(df = ${df})`);
+  const { fit } = trimAndFill;
+  const warnings = [...new Set([...egger.warnings, ...(begg?.warnings ?? [])])];
+  return heading("Small-study effects", [
+    `Egger's test (meta-regression on the standard error, same model): ${statistic(egger.df)} = ${decimals(egger.statistic)}, p ${pText(egger.pValue)}`,
+    ...(egger.limit === null
+      ? []
+      : [
+          `  limit estimate (standard error 0): ${decimals(of(egger.limit.estimate))} (${levelText(egger.fit.ciLevel)} CI ${decimals(of(egger.limit.ciLower))} to ${decimals(of(egger.limit.ciUpper))})`,
+        ]),
+    `Egger's test (classical: weighted regression, multiplicative dispersion): ${statistic(classicalEgger.df)} = ${decimals(classicalEgger.statistic)}, p ${pText(classicalEgger.pValue)}`,
+    ...(begg === undefined
+      ? []
+      : [
+          `Begg's rank test: Kendall's tau = ${decimals(begg.tau)}, p ${pText(begg.pValue)} (${begg.exact ? "exact" : "normal approximation"})`,
+        ]),
+    `Trim and fill (${trimAndFill.estimator}, ${trimAndFill.side} side): ${counted(trimAndFill.k0, "study", "studies")} filled in${trimAndFill.k0Se === null ? "" : ` (SE = ${decimals(trimAndFill.k0Se)})`}; with them ${decimals(of(fit.estimate))} (${levelText(fit.ciLevel)} CI ${decimals(of(fit.ciLower))} to ${decimals(of(fit.ciUpper))})`,
+    ...warnings.map((warning) => `Note: ${warning}.`),
+  ]);
+}
+
+function studyLines(studies: Studies, fit: PairwiseFit): readonly string[] {
+  const places = studies.yi.slice(0, SHOWN).map((_, place) => place);
+  const more = studies.yi.length - places.length;
+  return heading("Studies", [
+    ...textTable([
+      ["", "yi", "vi", "se", "weight"],
+      ...places.map((place) => [
+        studies.label(place),
+        decimals(studies.yi[place]),
+        decimals(studies.vi[place]),
+        decimals(Math.sqrt(studies.vi[place]!)),
+        `${decimals(fit.weights[place], 2)}%`,
+      ]),
+    ]),
+    ...(more > 0 ? [`… and ${counted(more, "further study", "further studies")}`] : []),
+  ]);
+}
+
+function partialLines(
+  partial: PartialFits | undefined,
+  title: string,
+  word: string,
+  studies: Studies,
+  fit: PairwiseFit,
+): readonly (readonly string[])[] {
+  if (partial === undefined) return [];
+  const back = backTransform(studies.inputs.measure);
+  const of = back?.of ?? ((value: number) => value);
+  const random = fit.method !== "EE";
+  const shown = partial.fits.slice(0, SHOWN);
+  const more = partial.fits.length - shown.length;
+  return [
+    heading(title, [
+      ...textTable([
+        [word, back?.label ?? "estimate", "ci.lb", "ci.ub", "pval", "Q", "I2", ...(random ? ["tau2"] : [])],
+        ...shown.map((each, i) => [
+          studies.label(partial.places[i]!),
+          decimals(of(each.estimate)),
+          decimals(of(each.ciLower)),
+          decimals(of(each.ciUpper)),
+          pCell(each.pValue),
+          decimals(each.q),
+          `${decimals(each.i2, 2)}%`,
+          ...(random ? [decimals(each.tau2)] : []),
+        ]),
+      ]),
+      ...(more > 0 ? [`… and ${counted(more, "further row")}`] : []),
+    ]),
+  ];
+}
+
+function influenceLines({ influence }: MetaAnalysis, studies: Studies): readonly (readonly string[])[] {
+  if (influence === undefined) return [];
+  const places = studies.yi.slice(0, SHOWN).map((_, place) => place);
+  const marked = influence.influential.filter(Boolean).length;
+  return [
+    heading("Influence", [
+      ...textTable([
+        ["", "rstudent", "dffits", "cook.d", "cov.r", "tau2.del", "QE.del", "hat", "weight", "inf"],
+        ...places.map((place) => [
+          studies.label(place),
+          decimals(influence.rstudent[place]),
+          decimals(influence.dffits[place]),
+          decimals(influence.cookD[place]),
+          decimals(influence.covRatio[place]),
+          decimals(influence.tau2Without[place]),
+          decimals(influence.qWithout[place]),
+          decimals(influence.hat[place]),
+          `${decimals(influence.weights[place], 2)}%`,
+          influence.influential[place] === true ? "*" : "",
+        ]),
+      ]),
+      marked === 0
+        ? "No study stands out (Viechtbauer & Cheung 2010)."
+        : `* stands out (Viechtbauer & Cheung 2010)`,
+    ]),
+  ];
+}

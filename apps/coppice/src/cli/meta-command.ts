@@ -1,0 +1,178 @@
+import { basename, extname } from "node:path";
+import { availableParallelism } from "node:os";
+import { InvalidArgumentError, Option, type Command } from "commander";
+import { HETEROGENEITY_METHODS, type FitOptions } from "@coppice/meta";
+import { replaceFolder } from "@coppice/store";
+import { INPUT_NAMES, INPUTS, MEASURE_CODES, MEASURES, inputSets } from "../actions/meta/measures.ts";
+import type { MetaOptions } from "../actions/meta/options.ts";
+import { runMeta } from "../actions/meta/run-meta.ts";
+import { progressPrinter } from "./print.ts";
+import { writeResult } from "./write-result.ts";
+
+/** What commander gives: the options of the command, and one for each input's column. */
+interface Flags extends Readonly<Partial<Record<string, unknown>>> {
+  readonly measure?: string;
+  readonly method?: NonNullable<FitOptions["method"]> | "FE";
+  readonly test?: NonNullable<FitOptions["test"]>;
+  readonly level?: number;
+  readonly tau2?: number;
+  readonly prediction?: NonNullable<FitOptions["prediction"]>;
+  readonly mods?: string;
+  readonly subgroup?: string;
+  readonly subgroupTau2?: "common" | "separate";
+  readonly study?: string;
+  readonly order?: string;
+  readonly bias: boolean;
+  readonly add?: number;
+  readonly to?: "all" | "only0" | "if0all" | "none";
+  readonly drop00?: boolean;
+  readonly vtype?: string;
+  readonly threads?: number;
+  readonly seed?: number;
+  readonly out?: string;
+  readonly json?: boolean;
+  readonly files: boolean;
+}
+
+/** `coppice meta`: a full analysis of one CSV file. */
+export function addMetaCommand(program: Command): void {
+  const command = program
+    .command("meta")
+    .description("a full meta-analysis of a CSV file: text, JSON and figures")
+    .argument("<data.csv>", "one row a study; comma, semicolon or tab between the cells")
+    .addOption(
+      new Option(
+        "--measure <code>",
+        "effect measure; default: effects stand in the file (yi with vi, sei or lower and upper)",
+      ).choices(MEASURE_CODES),
+    )
+    .addOption(
+      new Option("--method <name>", "estimator of tau2, or EE for equal effects; default: REML").choices([
+        ...HETEROGENEITY_METHODS,
+        "FE",
+      ]),
+    )
+    .addOption(
+      new Option("--test <name>", "test and interval of the pooled effect; default: z").choices([
+        "z",
+        "t",
+        "knha",
+        "adhoc",
+      ]),
+    )
+    .option("--level <share>", "level of all intervals, as 0.95 or 95; default: 0.95", level)
+    .option("--tau2 <value>", "a known tau2, instead of an estimate", number)
+    .addOption(
+      new Option("--prediction <kind>", "prediction interval; default: as the test").choices([
+        "default",
+        "t",
+        "hts",
+        "simple",
+      ]),
+    )
+    .option("--mods <formula>", 'moderators, such as "~ ablat + factor(alloc)"')
+    .option("--subgroup <column>", "pool each value of a column by itself too")
+    .addOption(
+      new Option("--subgroup-tau2 <kind>", "one tau2 for all subgroups or one each; default: common").choices(
+        ["common", "separate"],
+      ),
+    )
+    .option("--study <column>", "the column that names the studies")
+    .option("--order <column>", 'order of the cumulative analysis; "-year" reverses')
+    .option("--no-bias", "leave out tests of small-study effects and trim and fill")
+    .option("--add <value>", "added to cells of tables with a zero; default: 0.5", number)
+    .addOption(
+      new Option("--to <which>", "which tables get the addition; default: only0").choices([
+        "all",
+        "only0",
+        "if0all",
+        "none",
+      ]),
+    )
+    .option("--drop00", "leave out studies without an event, or with nothing but events, in both groups")
+    .option(
+      "--vtype <name>",
+      "variance of the measure, where it has several; default: the first, LS for most",
+    )
+    .option("--threads <n>", "threads for GOSH; the numbers do not depend on it", whole)
+    .option("--seed <n>", "of random subsets (GOSH above 16 studies); default: 1", whole)
+    .option("--out <dir>", "where to write; default: <data>-meta in the current folder")
+    .option("--json", "print results.json instead of the text")
+    .option("--no-files", "print only; write no folder");
+  for (const input of INPUT_NAMES)
+    command.addOption(
+      new Option(`--${input} <column>`, `column: ${INPUTS[input].means}`).helpGroup("Columns, where they are not named so:"), // prettier-ignore
+    );
+  command.addHelpText("after", metaHelp);
+  command.action(async (file: string, flags: Flags) => {
+    const output = await runMeta(file, optionsOf(flags), progressPrinter("meta"));
+    const out = flags.out ?? `${basename(file, extname(file))}-meta`;
+    if (flags.files) await replaceFolder(out, output.files);
+    await writeResult(flags.json === true ? output.json : output.text, undefined);
+    if (flags.files) console.error(`\nWritten to ${out}: ${[...output.files.keys()].join(", ")}`);
+  });
+}
+
+function optionsOf(flags: Flags): MetaOptions {
+  const { measure, method, test, level: ciLevel, tau2, prediction } = flags;
+  const { mods, subgroup, subgroupTau2, study, order, vtype, seed, add, to, drop00 } = flags;
+  const fit = given({ method: method === "FE" ? ("EE" as const) : method, test, ciLevel, tau2, prediction });
+  return {
+    fit,
+    bias: flags.bias,
+    columns: new Map(
+      INPUT_NAMES.flatMap((input) => {
+        const column = flags[input];
+        return typeof column === "string" ? [[input, column] as const] : [];
+      }),
+    ),
+    zeroCells: given({ add, to, drop00 }),
+    threads: flags.threads ?? availableParallelism(),
+    ...given({ measure, mods, subgroup, subgroupTau2, study, order, vtype, seed }),
+  };
+}
+
+type Given<T> = { [Name in keyof T]?: Exclude<T[Name], undefined> };
+
+/** Without what was not given. */
+function given<T extends object>(values: T): Given<T> {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Given<T>;
+}
+
+function number(text: string): number {
+  const value = Number(text);
+  if (text.trim() === "" || !Number.isFinite(value)) throw new InvalidArgumentError("It is not a number.");
+  return value;
+}
+
+function whole(text: string): number {
+  const value = number(text);
+  if (!Number.isInteger(value) || value < 1)
+    throw new InvalidArgumentError("It is not a whole number of at least 1.");
+  return value;
+}
+
+function level(text: string): number {
+  const value = number(text);
+  const share = value >= 1 ? value / 100 : value;
+  if (!(share > 0 && share < 1))
+    throw new InvalidArgumentError("A level lies between 0 and 1, or between 1 and 100 percent.");
+  return share;
+}
+
+function metaHelp(): string {
+  const measures = MEASURES.map((measure) => {
+    const sets = inputSets(measure).map((set) => set.join(" "));
+    return `  ${measure.code.padEnd(7)} ${measure.label} (${sets.join(", or ")})`;
+  });
+  return `
+Measures, and the columns they are computed from:
+${measures.join("\n")}
+
+Examples:
+  coppice meta bcg.csv --measure RR --mods "~ ablat"
+  coppice meta trials.csv --measure SMD --test knha --subgroup dose --m1i mean_ketamine
+  coppice meta effects.csv --method DL            (columns yi and vi)
+
+docs/meta.md explains every file that is written.`;
+}
