@@ -125,3 +125,22 @@ export {
   measureEffects,
 } from "./effects/measure-effects.ts";
 export { MEASURES, type Measure, type MeasureOptions, type Numbers } from "./effects/measures/index.ts";
+export {
+  fitCommonAndRandom,
+  fitStyleSubgroups,
+  type CommonAndRandomFit,
+  type CommonAndRandomInput,
+  type CommonAndRandomOptions,
+  type CommonEffect,
+  type PooledEffect,
+  type StyleSubgroups,
+} from "./cochrane-style/common-and-random.ts";
+export {
+  binaryEffects,
+  meansEffectsInStyle,
+  proportionEffects,
+  rateEffects,
+  type BinaryOptions,
+  type MeansStyle,
+  type StyleMeans,
+} from "./cochrane-style/style-effects.ts";

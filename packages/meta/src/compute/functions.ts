@@ -1,5 +1,6 @@
 import { DIAGNOSTICS_FUNCTIONS } from "./areas/diagnostics.ts";
 import { CONVERSIONS_FUNCTIONS } from "./areas/conversions.ts";
+import { COCHRANE_STYLE_FUNCTIONS } from "./areas/cochrane-style.ts";
 import { EFFECT_SIZES_FUNCTIONS } from "./areas/effect-sizes.ts";
 import { INFERENCE_FUNCTIONS } from "./areas/inference.ts";
 import { PERMUTATION_FUNCTIONS } from "./areas/permutation.ts";
@@ -18,4 +19,5 @@ export const FUNCTIONS: ComputeTable = {
   ...CONVERSIONS_FUNCTIONS,
   ...PUBLICATION_BIAS_FUNCTIONS,
   ...PERMUTATION_FUNCTIONS,
+  ...COCHRANE_STYLE_FUNCTIONS,
 };
