@@ -144,3 +144,9 @@ export {
   type MeansStyle,
   type StyleMeans,
 } from "./cochrane-style/style-effects.ts";
+export {
+  fitLocationScale,
+  type LocationScaleFit,
+  type LocationScaleOptions,
+  type ScaleCoefficients,
+} from "./location-scale/fit-location-scale.ts";

@@ -13,6 +13,7 @@
  * - `unknown-column`: a formula or option names a column that is not there
  * - `invalid-option`: a choice outside its range, or one that contradicts another
  * - `invalid-document`: a case file that is not of the documented shape
+ * - `no-convergence`: a search that found no maximum
  * - `unsupported`: understood, but not computed here
  */
 export type InputErrorCode =
@@ -30,7 +31,8 @@ export type InputErrorCode =
   | "unknown-column"
   | "invalid-option"
   | "invalid-document"
-  | "unsupported";
+  | "unsupported"
+  | "no-convergence";
 
 export interface InputErrorWhere {
   readonly field?: string;

@@ -246,7 +246,7 @@ function predictionOf(
 }
 
 /** An estimate with all that follows from its standard error. */
-export function pooledEffect(
+function pooledEffect(
   estimate: number,
   se: number,
   df: number | null,

@@ -151,11 +151,16 @@ export class Columns {
 
   /** The design of a formula over the columns of the data set. */
   design(formula: string): Design {
+    return designFromFormula(formula, this.table()).design;
+  }
+
+  /** All columns by name. */
+  table(): Readonly<Record<string, DataColumn>> {
     const columns = { ...this.#data, ...this.#input };
     const usable = Object.entries(columns).filter((entry): entry is [string, DataColumn] =>
       Array.isArray(entry[1]),
     );
-    return designFromFormula(formula, Object.fromEntries(usable)).design;
+    return Object.fromEntries(usable);
   }
 
   /** Rows of numbers. */

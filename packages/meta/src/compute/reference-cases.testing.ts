@@ -73,6 +73,16 @@ const LOOSE: readonly {
       /^\/((se|low|high|p)(Common|Random)|statRandom|w(Common|Random)\[\d\])$/.test(path),
   },
   {
+    why: "location-scale models with the identity link stopped up to 1e-3 from the maximum (one tau2 by the log link, the same model, is ours to 1e-7)",
+    covers: ({ id }, { path, expected, found }) =>
+      id.startsWith("location_scale/") &&
+      id.includes("|identity|") &&
+      path !== "/logLik" &&
+      typeof expected === "number" &&
+      typeof found === "number" &&
+      Math.abs(found / expected - 1) < 1e-3,
+  },
+  {
     why: "Fisher scoring and repeated moments stop just above tau2 = 0, where the maximum is",
     covers: (_, { path, expected, found }) =>
       path === "/I2" && found === 0 && typeof expected === "number" && expected < 1e-8,

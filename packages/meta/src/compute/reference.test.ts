@@ -23,7 +23,7 @@ const COUNTS: Readonly<Record<string, { readonly supported: number; readonly tot
   effect_sizes: { supported: 198, total: 208 },
   glmm: { supported: 0, total: 27 },
   inference: { supported: 303, total: 303 },
-  location_scale: { supported: 0, total: 24 },
+  location_scale: { supported: 24, total: 24 },
   mh_peto: { supported: 32, total: 32 },
   multilevel: { supported: 0, total: 128 },
   network: { supported: 0, total: 84 },
