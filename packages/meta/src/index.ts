@@ -150,3 +150,4 @@ export {
   type LocationScaleOptions,
   type ScaleCoefficients,
 } from "./location-scale/fit-location-scale.ts";
+export { fitGlmm, type GlmmData, type GlmmFit, type GlmmModel, type GlmmOptions } from "./glmm/fit-glmm.ts";

@@ -2,6 +2,7 @@ import { DIAGNOSTICS_FUNCTIONS } from "./areas/diagnostics.ts";
 import { CONVERSIONS_FUNCTIONS } from "./areas/conversions.ts";
 import { COCHRANE_STYLE_FUNCTIONS } from "./areas/cochrane-style.ts";
 import { LOCATION_SCALE_FUNCTIONS } from "./areas/location-scale.ts";
+import { GLMM_FUNCTIONS } from "./areas/glmm.ts";
 import { EFFECT_SIZES_FUNCTIONS } from "./areas/effect-sizes.ts";
 import { INFERENCE_FUNCTIONS } from "./areas/inference.ts";
 import { PERMUTATION_FUNCTIONS } from "./areas/permutation.ts";
@@ -21,5 +22,6 @@ export const FUNCTIONS: ComputeTable = {
   ...PUBLICATION_BIAS_FUNCTIONS,
   ...PERMUTATION_FUNCTIONS,
   ...COCHRANE_STYLE_FUNCTIONS,
+  ...GLMM_FUNCTIONS,
   ...LOCATION_SCALE_FUNCTIONS,
 };
