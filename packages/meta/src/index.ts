@@ -151,3 +151,13 @@ export {
   type ScaleCoefficients,
 } from "./location-scale/fit-location-scale.ts";
 export { fitGlmm, type GlmmData, type GlmmFit, type GlmmModel, type GlmmOptions } from "./glmm/fit-glmm.ts";
+export {
+  selectionModel,
+  type SelectionModel,
+  type SelectionModelOptions,
+} from "./bias/selection/selection-model.ts";
+export {
+  WEIGHT_FUNCTIONS,
+  type WeightFunction,
+  type WeightFunctionName,
+} from "./bias/selection/weight-functions.ts";

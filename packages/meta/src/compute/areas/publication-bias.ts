@@ -3,6 +3,7 @@ import { failSafeN } from "../../bias/fail-safe-n.ts";
 import { henmiCopas } from "../../bias/henmi-copas.ts";
 import { rankTest } from "../../bias/rank-test.ts";
 import { BIAS_PREDICTORS, regressionTest } from "../../bias/regression-test.ts";
+import { selectionModel } from "../../bias/selection/selection-model.ts";
 import { trimAndFill } from "../../bias/trim-and-fill.ts";
 import type { Columns } from "../case-input.ts";
 import type { ComputeTable } from "../compute-function.ts";
@@ -30,6 +31,42 @@ export const PUBLICATION_BIAS_FUNCTIONS: ComputeTable = {
         ciHigh: value.limit?.ciUpper,
         slope: value.slope,
         slopeSe: value.slopeSe,
+      }),
+    };
+  },
+  selectionModel: (options, columns) => {
+    const delta = options.list("delta");
+    const steps = options.list("steps");
+    const method = options.oneOf("method", ["ML", "EE", "FE"], "ML");
+    const value = selectionModel(...effects(columns), {
+      method: method === "FE" ? "EE" : method,
+      type: options.oneOf(
+        "type",
+        ["stepfun", "trunc", "beta", "halfnorm", "negexp", "logistic", "power"],
+        "stepfun",
+      ),
+      alternative: options.oneOf("alternative", ["greater", "less", "two.sided"], "greater"),
+      ciLevel: (options.number("level") ?? 95) / 100,
+      ...(steps === undefined ? {} : { steps: steps.map(Number) }),
+      ...(delta === undefined ? {} : { delta: delta.map((one) => (typeof one === "number" ? one : null)) }),
+    });
+    const { selectionTest, heterogeneityTest } = value;
+    return {
+      value,
+      reference: () => ({
+        b: [value.estimate],
+        se: [value.se],
+        ciLow: [value.ciLower],
+        ciHigh: [value.ciUpper],
+        tau2: value.tau2,
+        delta: value.delta,
+        seDelta: value.deltaSe,
+        logLik: value.logLik,
+        LRT: selectionTest.statistic,
+        LRTdf: selectionTest.df,
+        LRTp: selectionTest.pValue,
+        tau2LRT: heterogeneityTest?.statistic ?? null,
+        tau2LRTp: heterogeneityTest?.pValue ?? null,
       }),
     };
   },
