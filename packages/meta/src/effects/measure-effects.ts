@@ -56,11 +56,16 @@ export function measureEffects(
   const raw = rowsOf(name, measure, columns);
   const rows = withZeros(measure, raw, { add, to });
   const chosen = { vtype, correct };
-  const mean = vtype === "AV" ? averageOf(measure, rows, chosen) : undefined;
+  const pooled = measure.pooled?.[vtype]?.(rows, chosen);
+  const mean = pooled === undefined && vtype === "AV" ? averageOf(measure, rows, chosen) : undefined;
   const dropped: DroppedRow[] = [];
   const effects = rows.map((row, index) => {
     const found =
-      mean === undefined ? measure.effect(row, chosen) : measure.average!.effect(row, mean, chosen);
+      pooled !== undefined
+        ? pooled(row)
+        : mean === undefined
+          ? measure.effect(row, chosen)
+          : measure.average!.effect(row, mean, chosen);
     const yi = Number.isFinite(found.yi) ? found.yi : null;
     const vi = Number.isFinite(found.vi) && found.vi >= 0 ? found.vi : null;
     if (yi === null || vi === null)

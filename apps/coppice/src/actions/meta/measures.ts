@@ -73,6 +73,7 @@ const COMPARISONS: readonly (readonly [string, string, "log" | "linear", readonl
   ["OR2DL", "Standardised mean difference (from odds ratio, logistic)", "linear", TABLE],
   ["MPORC", "Odds ratio (matched pairs, conditional)", "log", TABLE],
   ["MPPETO", "Odds ratio (matched pairs, Peto)", "log", TABLE],
+  ["MPORM", "Odds ratio (matched pairs, marginal)", "log", [...TABLE, "ri"]],
   ["MD", "Mean difference", "linear", MEANS],
   ["SMD", "Standardised mean difference", "linear", MEANS],
   ["SMDH", "Standardised mean difference (unequal variances)", "linear", MEANS],

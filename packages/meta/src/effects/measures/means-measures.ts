@@ -123,6 +123,24 @@ function pointBiserial({ d, n1, n2, m }: Arms) {
 }
 
 /** Log ratio of means: Hedges, Gurevitch & Curtis 1999, Ecology 80:1150; Lajeunesse 2015, Ecology 96:2056. */
+/** Coefficient of variation of these arms, averaged over complete rows by size. */
+function meanCv(rows: readonly Numbers[], ...sides: readonly ("1" | "2")[]): number {
+  let [sum, weight] = [0, 0];
+  for (const row of rows) {
+    const { yi, vi } = {
+      yi: Math.log(row["m1i"]! / row["m2i"]!),
+      vi: row["sd1i"]! + row["sd2i"]! + row["n1i"]! + row["n2i"]!,
+    };
+    if (!Number.isFinite(yi) || !Number.isFinite(vi)) continue;
+    for (const side of sides) {
+      const n = row[`n${side}i`]!;
+      sum += (n * row[`sd${side}i`]!) / row[`m${side}i`]!;
+      weight += n;
+    }
+  }
+  return sum / weight;
+}
+
 function ratioOfMeans(): Measure {
   const squares = ({ m1, s1, n1, m2, s2, n2 }: Arms) => [(s1 / m1) ** 2 / n1, (s2 / m2) ** 2 / n2] as const;
   const estimate = (arms: Arms, correct: boolean): number => {
@@ -143,7 +161,24 @@ function ratioOfMeans(): Measure {
               : own;
         return { yi: estimate(arms, correct), vi };
       },
-      ["LS", "LS2", "HO"],
+      ["LS", "LS2", "HO", "AV", "AVHO"],
     ),
+    // Squares of the coefficients of variation averaged by size, in each arm or over both: Doncaster & Spake 2018.
+    pooled: {
+      AV: (rows, { correct }) => {
+        const [first, second] = [meanCv(rows, "1"), meanCv(rows, "2")];
+        return (row) => {
+          const arms = armsOf(row);
+          return { yi: estimate(arms, correct), vi: first ** 2 / arms.n1 + second ** 2 / arms.n2 };
+        };
+      },
+      AVHO: (rows, { correct }) => {
+        const both = meanCv(rows, "1", "2") ** 2;
+        return (row) => {
+          const arms = armsOf(row);
+          return { yi: estimate(arms, correct), vi: both / arms.n1 + both / arms.n2 };
+        };
+      },
+    },
   };
 }

@@ -29,4 +29,8 @@ export interface Measure {
     readonly of: (row: Numbers, options: MeasureOptions) => number;
     readonly effect: (row: Numbers, average: number, options: MeasureOptions) => EffectSize;
   };
+  /** Variances that rest on averages over all rows in another way: by variance type, rows to the effect of each. */
+  readonly pooled?: Readonly<
+    Record<string, (rows: readonly Numbers[], options: MeasureOptions) => (row: Numbers) => EffectSize>
+  >;
 }

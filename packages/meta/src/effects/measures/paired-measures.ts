@@ -1,7 +1,7 @@
 import { normalCdf, normalDensity } from "../../special/index.ts";
 import type { EffectSize } from "../effect-size.ts";
 import { hedgesCorrection } from "../means.ts";
-import type { Measure } from "./measure.ts";
+import type { Measure, Numbers } from "./measure.ts";
 
 interface Paired {
   readonly m1: number;
@@ -81,6 +81,20 @@ export const PAIRED_MEASURES: Readonly<Record<string, Measure>> = {
       vi: (1 - r * r) / (n - 1) + v1 + v2 - (2 * r * s1 * s2) / (m1 * m2 * n),
     };
   }),
+  /**
+   * Marginal log odds ratio of two occasions, a, b with and without the event at the first, c, d at the second, ri their phi
+   * coefficient: Becker & Balagtas 1993, Biometrics 49:997; N people on average over both, rounded.
+   */
+  MPORM: {
+    columns: [...TABLE, "ri"],
+    vtypes: ["LS"],
+    size: (row) => Math.round(tableSum(row) / 2),
+    effect: (row) => {
+      const { ai: a = NaN, bi: b = NaN, ci: c = NaN, di: d = NaN, ri = NaN } = row;
+      const shared = (ri * Math.round(tableSum(row) / 2)) / Math.sqrt(a * b * c * d);
+      return { yi: Math.log((a * d) / (b * c)), vi: 1 / a + 1 / b + 1 / c + 1 / d - 2 * shared };
+    },
+  },
   /** Conditional log odds ratio of matched pairs, from those who changed. */
   MPORC: { ...table(({ b, c }) => ({ yi: Math.log(b / c), vi: 1 / b + 1 / c })) },
   /** Peto's version of it. */
@@ -99,6 +113,10 @@ function measure(
     effect: ({ m1i = NaN, sd1i = NaN, m2i = NaN, sd2i = NaN, ni = NaN, ri = NaN }, { vtype, correct }) =>
       effect({ m1: m1i, s1: sd1i, m2: m2i, s2: sd2i, n: ni, r: ri }, vtype, correct),
   };
+}
+
+function tableSum({ ai = NaN, bi = NaN, ci = NaN, di = NaN }: Numbers): number {
+  return ai + bi + ci + di;
 }
 
 function table(effect: (cells: { readonly b: number; readonly c: number }) => EffectSize): Measure {
