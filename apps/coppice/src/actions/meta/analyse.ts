@@ -64,13 +64,15 @@ export interface BiasTests {
   readonly egger: RegressionTest;
   readonly classicalEgger: RegressionTest;
   readonly begg?: RankTest;
-  readonly trimAndFill: TrimAndFill;
+  readonly trimAndFill?: TrimAndFill;
 }
 
 /** A fit without each study takes k times as long as one fit. */
 const MOST_REFITS = 2000;
 /** Pairs of studies: k². */
 const MOST_PAIRS = 10_000;
+/** Studies that trim and fill sorts again and again. */
+const MOST_FILLED = 1_000_000;
 /** Numbers of a design matrix. */
 const MOST_DESIGN = 8_000_000;
 
@@ -217,6 +219,13 @@ function biasTests(studies: Studies, options: MetaOptions, skipped: Skipped[]): 
   const many = yi.length > MOST_PAIRS;
   if (many)
     skip(skipped, ["rank test"], `it compares all pairs, which is done for up to ${MOST_PAIRS} studies`);
+  const filled = yi.length <= MOST_FILLED;
+  if (!filled)
+    skip(
+      skipped,
+      ["trim and fill"],
+      `it sorts all studies many times, which is done for up to ${MOST_FILLED}`,
+    );
   return {
     egger: regressionTest(yi, vi, options.fit),
     classicalEgger: regressionTest(yi, vi, {
@@ -224,7 +233,7 @@ function biasTests(studies: Studies, options: MetaOptions, skipped: Skipped[]): 
       ...(options.fit.ciLevel === undefined ? {} : { ciLevel: options.fit.ciLevel }),
     }),
     ...(many ? {} : { begg: rankTest(yi, vi) }),
-    trimAndFill: trimAndFill(yi, vi, options.fit),
+    ...(filled ? { trimAndFill: trimAndFill(yi, vi, options.fit) } : {}),
   };
 }
 

@@ -1,4 +1,3 @@
-import type { PairwiseFit } from "@coppice/meta";
 import { VERSION } from "../../version.ts";
 import type { MetaAnalysis, Skipped } from "./analyse.ts";
 import { choicesOf } from "./choices.ts";
@@ -19,8 +18,6 @@ export function resultsJson(
   const { fit, regression, subgroups, bias, leaveOneOut, cumulative, influence, baujat } = analysis;
   const k = studies.yi.length;
   const listed = k <= MOST_LISTED;
-  const lean = <T extends PairwiseFit | NonNullable<typeof regression>["fit"]>(one: T): T | Omit<T, "weights"> =>
-    listed ? one : Object.fromEntries(Object.entries(one).filter(([name]) => name !== "weights")) as Omit<T, "weights">; // prettier-ignore
   const allSkipped: readonly Skipped[] = [
     ...analysis.skipped,
     ...skipped,
@@ -43,12 +40,12 @@ export function resultsJson(
           vi: studies.vi[place]!,
         }))
       : null,
-    fit: lean(fit),
+    fit: fit,
     regression: regression && {
       formula: regression.formula.formula,
       levels: regression.formula.levels,
       dropped: regression.dropped.map(({ place, reason }) => ({ line: studies.line(place), reason })),
-      fit: lean(regression.fit),
+      fit: regression.fit,
     },
     subgroups: subgroups && {
       column: subgroups.column,
@@ -56,7 +53,7 @@ export function resultsJson(
       groups: subgroups.fit.groups.map(({ level, rows, fit: own }) => ({
         level,
         ...(listed ? { studies: rows.map((row) => subgroups.places[row]!) } : {}),
-        fit: lean(own),
+        fit: own,
       })),
     },
     bias,
@@ -74,7 +71,13 @@ export function resultsJson(
     figures: [...files.keys()],
     skipped: allSkipped,
   };
-  return `${JSON.stringify(document, undefined, listed && k <= 1000 ? 2 : undefined)}\n`;
+  return `${JSON.stringify(document, withoutLongLists, k <= 1000 ? 2 : undefined)}\n`;
+}
+
+/** Lists of more studies than are listed become null; what is left of results is the same. */
+function withoutLongLists(_: string, value: unknown): unknown {
+  const long = Array.isArray(value) && value.length > MOST_LISTED;
+  return long ? null : value;
 }
 
 /** By linear interpolation between order statistics. */

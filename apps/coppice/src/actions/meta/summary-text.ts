@@ -138,7 +138,6 @@ function biasLines(
   const back = backTransform(studies.inputs.measure);
   const of = back?.of ?? ((value: number) => value);
   const statistic = (df: number | null): string => (df === null ? "z" : `t(df = ${df})`);
-  const { fit } = trimAndFill;
   const warnings = [...new Set([...egger.warnings, ...(begg?.warnings ?? [])])];
   return heading("Small-study effects", [
     `Egger's test (meta-regression on the standard error, same model): ${statistic(egger.df)} = ${decimals(egger.statistic)}, p ${pText(egger.pValue)}`,
@@ -153,7 +152,11 @@ function biasLines(
       : [
           `Begg's rank test: Kendall's tau = ${decimals(begg.tau)}, p ${pText(begg.pValue)} (${begg.exact ? "exact" : "normal approximation"})`,
         ]),
-    `Trim and fill (${trimAndFill.estimator}, ${trimAndFill.side} side): ${counted(trimAndFill.k0, "study", "studies")} filled in${trimAndFill.k0Se === null ? "" : ` (SE = ${decimals(trimAndFill.k0Se)})`}; with them ${decimals(of(fit.estimate))} (${levelText(fit.ciLevel)} CI ${decimals(of(fit.ciLower))} to ${decimals(of(fit.ciUpper))})`,
+    ...(trimAndFill === undefined
+      ? []
+      : [
+          `Trim and fill (${trimAndFill.estimator}, ${trimAndFill.side} side): ${counted(trimAndFill.k0, "study", "studies")} filled in${trimAndFill.k0Se === null ? "" : ` (SE = ${decimals(trimAndFill.k0Se)})`}; with them ${decimals(of(trimAndFill.fit.estimate))} (${levelText(trimAndFill.fit.ciLevel)} CI ${decimals(of(trimAndFill.fit.ciLower))} to ${decimals(of(trimAndFill.fit.ciUpper))})`,
+        ]),
     ...warnings.map((warning) => `Note: ${warning}.`),
   ]);
 }
