@@ -161,3 +161,7 @@ export {
   type WeightFunction,
   type WeightFunctionName,
 } from "./bias/selection/weight-functions.ts";
+export { pCurve, type PCurve, type StoufferTest } from "./bias/p-curve.ts";
+export { petPeese, type PetPeese } from "./bias/pet-peese.ts";
+export { pUniformStar, type PUniformStar } from "./bias/p-uniform-star.ts";
+export { TABLE_TESTS, tableRegressionTest, type TableTest } from "./bias/table-tests.ts";

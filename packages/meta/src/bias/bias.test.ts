@@ -14,7 +14,7 @@ const { yi, vi } = BCG;
 const sets = fc.array(
   fc.record({ y: fc.double({ min: -2, max: 2, noNaN: true }), v: fc.double({ min: 0.01, max: 1, noNaN: true }) }),
   { minLength: 4, maxLength: 12 },
-).filter((set) => new Set(set.map(({ v }) => v)).size > 2); // prettier-ignore
+).filter((set) => new Set(set.map(({ v }) => v.toFixed(3))).size > 2); // prettier-ignore
 const split = (set: readonly { y: number; v: number }[]) =>
   [set.map(({ y }) => y), set.map(({ v }) => v)] as const;
 

@@ -87,7 +87,8 @@ export function trimAndFill(
 
 /** Small studies with large effects leave the left side empty. */
 function emptySide(yi: readonly number[], vi: readonly number[], options: FitOptions): "left" | "right" {
-  if (yi.length < 3 || vi.every((v) => v === vi[0])) return "left";
+  // Standard errors that are equal but for rounding have no slope.
+  if (yi.length < 3 || vi.every((v) => Math.abs(v / vi[0]! - 1) < 1e-7)) return "left";
   const rows = vi.map((v) => [1, Math.sqrt(v)]);
   const { beta } = fitRegression(yi, vi, { names: ["intrcpt", "sei"], rows }, options);
   return beta[1]! < 0 ? "right" : "left";

@@ -212,7 +212,7 @@ function biasTests(studies: Studies, options: MetaOptions, skipped: Skipped[]): 
     skip(skipped, ["bias tests"], "they need three studies or more");
     return undefined;
   }
-  if (vi.every((v) => v === vi[0])) {
+  if (vi.every((v) => Math.abs(v / vi[0]! - 1) < 1e-7)) {
     skip(skipped, ["bias tests"], "all standard errors are equal");
     return undefined;
   }

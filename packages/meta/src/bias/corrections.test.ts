@@ -1,0 +1,115 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { BCG } from "../bcg.testing.ts";
+import { InputError } from "../input-error.ts";
+import { fitPairwise } from "../pairwise/fit-pairwise.ts";
+import { normalQuantile } from "../special/index.ts";
+import { pCurve } from "./p-curve.ts";
+import { petPeese } from "./pet-peese.ts";
+import { pUniformStar } from "./p-uniform-star.ts";
+import { tableRegressionTest } from "./table-tests.ts";
+
+const { yi, vi, counts } = BCG;
+const tables = counts.tpos.map((ai, i) => ({
+  ai,
+  bi: counts.tneg[i]!,
+  ci: counts.cpos[i]!,
+  di: counts.cneg[i]!,
+}));
+
+describe("regressions on tables", () => {
+  // R's lm() with the papers' weights, on the BCG tables.
+  test.each([
+    ["peters", [-1.362476199397, 0.200291792284]],
+    ["macaskill", [4.721496130877, 0.000627925091964]],
+    ["harbord", [-1.256474344045, 0.234971952122]],
+  ] as const)("%s: t of the slope as R's lm gives it", (name, [t, p]) => {
+    const found = tableRegressionTest(name, tables);
+    expect(found.statistic).toBeCloseTo(t, 8);
+    expect(found.pValue).toBeCloseTo(p, 8);
+    expect(found.df).toBe(11);
+  });
+
+  test("tables that say nothing are left out; two are too few", () => {
+    const empty = { ai: 0, bi: 5, ci: 0, di: 5 };
+    const found = tableRegressionTest("peters", [...tables, empty]);
+    expect(found.statistic).toBe(tableRegressionTest("peters", tables).statistic);
+    expect(() => tableRegressionTest("harbord", [empty, tables[0]!, tables[1]!])).toThrow(InputError);
+  });
+});
+
+describe("PET-PEESE", () => {
+  test("both regressions are R's weighted lm; without an effect PET is taken", () => {
+    const { pet, peese, chosen, effectPValue } = petPeese(yi, vi);
+    expect(pet.limit!.estimate).toBeCloseTo(-0.19092864236, 9);
+    expect(pet.statistic).toBeCloseTo(-1.401282002289, 9);
+    expect(peese.limit!.estimate).toBeCloseTo(-0.379953506428, 9);
+    expect(effectPValue).toBeCloseTo(0.404183981706 / 2, 9);
+    expect(chosen).toBe("pet");
+    expect(petPeese(yi, vi, { alpha: 0.3 }).estimate).toBe(peese.limit!.estimate);
+  });
+});
+
+describe("p-curve", () => {
+  test("p values spread evenly have no evidential value and power alpha", () => {
+    const even = [0.125, 0.375, 0.625, 0.875].map((share) => normalQuantile((0.05 * share) / 2, "upper"));
+    const found = pCurve(even, even.map(() => 1)); // prettier-ignore
+    expect(found.significant).toBe(4);
+    expect(found.rightSkew!.statistic).toBeCloseTo(0, 12);
+    expect(found.power).toBeCloseTo(0.05, 10);
+    expect(found.evidentialValue).toBe(false);
+  });
+
+  test("tiny p values are evidence; p values just below the threshold are not", () => {
+    const at = (z: number) => pCurve([z, z, z, z], [1, 1, 1, 1]);
+    expect(at(4)).toMatchObject({ evidentialValue: true, inadequate: false });
+    expect(at(1.97)).toMatchObject({ evidentialValue: false, inadequate: true });
+    expect(at(6).power).toBeGreaterThan(0.99);
+    expect(at(1)).toMatchObject({ significant: 0, rightSkew: null, power: null });
+  });
+});
+
+describe("p-uniform*", () => {
+  test("where every effect is bound to be significant it is maximum likelihood", () => {
+    const large = yi.map((y) => y - 20);
+    const found = pUniformStar(large, vi);
+    const plain = fitPairwise(large, vi, { method: "ML" });
+    expect(found.estimate).toBeCloseTo(plain.estimate, 4);
+    expect(found.tau2).toBeCloseTo(plain.tau2, 4);
+  });
+
+  test("effects just above significance are corrected towards 0; both sides are alike", () => {
+    const y = [0.41, 0.42, 0.45, 0.5];
+    const v = [0.04, 0.04, 0.045, 0.05];
+    const found = pUniformStar(y, v);
+    expect(found.estimate).toBeLessThan(0.3);
+    // Effects that all lie just above the threshold say nothing about how far down the mean may be.
+    expect(found.ciLower).toBeNull();
+    expect(found.ciUpper!).toBeGreaterThan(found.estimate);
+    const turned = pUniformStar(y.map((one) => -one), v); // prettier-ignore
+    expect(turned.estimate).toBeCloseTo(-found.estimate, 6);
+    expect(turned.options.side).toBe("left");
+  });
+
+  test("tests never fall below 0, p values lie within 0 and 1", () => {
+    const one = fc.record({ y: fc.double({ min: -1, max: 2, noNaN: true }), v: fc.double({ min: 0.01, max: 0.3, noNaN: true }) }); // prettier-ignore
+    fc.assert(
+      fc.property(fc.array(one, { minLength: 4, maxLength: 9 }), (set) => {
+        const [y, v] = [
+          [...set.map((each) => each.y), 3],
+          [...set.map((each) => each.v), 0.1],
+        ];
+        const { effectTest, heterogeneityTest } = pUniformStar(y, v, { side: "right" });
+        for (const { statistic, pValue } of [effectTest, heterogeneityTest]) {
+          expect(statistic).toBeGreaterThanOrEqual(0);
+          expect(pValue).toBeLessThanOrEqual(1);
+        }
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  test("without a significant effect it says so", () => {
+    expect(() => pUniformStar([0.1, 0.1], [1, 1])).toThrow(/significant/);
+  });
+});
