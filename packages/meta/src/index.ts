@@ -150,7 +150,8 @@ export {
   type LocationScaleOptions,
   type ScaleCoefficients,
 } from "./location-scale/fit-location-scale.ts";
-export { fitGlmm, type GlmmData, type GlmmFit, type GlmmModel, type GlmmOptions } from "./glmm/fit-glmm.ts";
+export { fitGlmm, type GlmmFit, type GlmmOptions } from "./glmm/fit-glmm.ts";
+export type { GlmmData, GlmmModel } from "./glmm/studies.ts";
 export {
   selectionModel,
   type SelectionModel,

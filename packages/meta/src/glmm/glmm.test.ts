@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { InputError } from "../input-error.ts";
 import { gaussHermite } from "./gauss-hermite.ts";
-import { fitGlmm, type GlmmModel } from "./fit-glmm.ts";
+import { fitGlmm } from "./fit-glmm.ts";
+import type { GlmmModel } from "./studies.ts";
 import { binomial, noncentralHypergeometric } from "./log-likelihoods.ts";
 import { logMixture } from "./mixture.ts";
 

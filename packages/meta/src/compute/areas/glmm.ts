@@ -1,4 +1,5 @@
-import { fitGlmm, type GlmmData, type GlmmFit } from "../../glmm/fit-glmm.ts";
+import { fitGlmm, type GlmmFit } from "../../glmm/fit-glmm.ts";
+import type { GlmmData } from "../../glmm/studies.ts";
 import type { ComputeTable } from "../compute-function.ts";
 import { columnsOf, givenColumns, ratesOf, tablesOf, type GivenColumns } from "../effect-columns.ts";
 
