@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { InputError } from "../input-error.ts";
-import { gaussHermite } from "./gauss-hermite.ts";
+import { gaussHermite } from "../quadrature/gauss-hermite.ts";
 import { fitGlmm } from "./fit-glmm.ts";
 import type { GlmmModel } from "./studies.ts";
 import { binomial, noncentralHypergeometric } from "./log-likelihoods.ts";

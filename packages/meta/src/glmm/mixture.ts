@@ -1,4 +1,4 @@
-import { gaussHermite } from "./gauss-hermite.ts";
+import { gaussHermite } from "../quadrature/gauss-hermite.ts";
 import type { LogLikelihood, LogLikelihoodValue } from "./log-likelihoods.ts";
 
 /**
