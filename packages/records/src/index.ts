@@ -1,7 +1,7 @@
 export { closestName } from "./closest-name.ts";
 export type { CsvField, CsvMapping } from "./formats/csv/columns.ts";
 export { csvCell } from "./formats/csv/write.ts";
-export { splitCsv, type CsvCell, type CsvFault } from "./formats/csv/split-csv.ts";
+export { CSV_FAULTS, splitCsv, type CsvCell, type CsvFault } from "./formats/csv/split-csv.ts";
 export { findDuplicates, type Link, type Linkage } from "./linkage/find-duplicates.ts";
 export type {
   Author,

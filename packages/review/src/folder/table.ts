@@ -1,4 +1,4 @@
-import { closestName, splitCsv, type CsvCell, type Problem } from "@coppice/records";
+import { CSV_FAULTS, closestName, splitCsv, type CsvCell, type Problem } from "@coppice/records";
 import type { Column } from "../model/column.ts";
 import type { Columns, Place, Row } from "../model/row.ts";
 
@@ -18,9 +18,9 @@ export function readTable<C extends Columns>(text: string, file: string, columns
   const problems: Problem[] = faults.map((fault) => ({
     code: fault.code,
     severity: "error",
-    message: FAULTS[fault.code].message,
+    message: CSV_FAULTS[fault.code].message,
     where: { file, line: fault.line, column: fault.column },
-    fix: FAULTS[fault.code].fix,
+    fix: CSV_FAULTS[fault.code].fix,
   }));
   const header = lines[0];
   if (header === undefined) {
@@ -60,21 +60,6 @@ export function readTable<C extends Columns>(text: string, file: string, columns
   }
   return { rows, problems, rejectedLines };
 }
-
-const FAULTS = {
-  "unclosed-quote": {
-    message: "a quoted cell is never closed: the file may be cut off",
-    fix: 'Add the closing " or export the file again.',
-  },
-  "text-after-quote": {
-    message: "text follows the closing quote of a cell",
-    fix: 'Put the whole cell in quotes and double each quote inside it ("").',
-  },
-  "quote-inside-text": {
-    message: "a quote stands inside an unquoted cell",
-    fix: 'Put the whole cell in quotes and double each quote inside it ("").',
-  },
-} as const;
 
 interface Slot {
   readonly name: string;

@@ -1,7 +1,7 @@
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { TextDecoder } from "node:util";
-import { closestName, decodeText, splitCsv, type CsvCell, type Problem } from "@coppice/records";
+import { closestName, CSV_FAULTS, decodeText, splitCsv, type CsvCell, type Problem } from "@coppice/records";
 import { ActionError } from "../action-error.ts";
 import { parseNumber, type CellRule } from "./cell-rules.ts";
 
@@ -156,7 +156,7 @@ function tableReader(
       report({
         code: fault.code,
         severity: "error",
-        ...FAULTS[fault.code],
+        ...CSV_FAULTS[fault.code],
         where: { file, line: fault.line + offset, column: fault.column },
       });
     let first = 0;
@@ -242,7 +242,12 @@ function tableReader(
     const at = line + countBreaks(rest.slice(0, rest.indexOf('"')));
     return new ActionError(`${file} is not read further: a quote is never closed.`, [
       ...problems,
-      { code: "unclosed-quote", severity: "error", ...FAULTS["unclosed-quote"], where: { file, line: at } },
+      {
+        code: "unclosed-quote",
+        severity: "error",
+        ...CSV_FAULTS["unclosed-quote"],
+        where: { file, line: at },
+      },
     ]);
   }
 
@@ -333,21 +338,6 @@ const MOST_CATEGORIES = 10_000;
 function isMissing(text: string): boolean {
   return text === "" || text === "NA";
 }
-
-const FAULTS = {
-  "unclosed-quote": {
-    message: "a quoted cell is never closed: the file may be cut off",
-    fix: 'Add the closing " or export the file again.',
-  },
-  "text-after-quote": {
-    message: "text follows the closing quote of a cell",
-    fix: 'Put the whole cell in quotes and double each quote inside it ("").',
-  },
-  "quote-inside-text": {
-    message: "a quote stands inside an unquoted cell",
-    fix: 'Put the whole cell in quotes and double each quote inside it ("").',
-  },
-} as const;
 
 /** The one of comma, semicolon and tab that stands most often in the first line. */
 function findSeparator(text: string): Table["separator"] {

@@ -11,6 +11,22 @@ export interface CsvFault {
   readonly column: number;
 }
 
+/** Each fault in words, with what to do. */
+export const CSV_FAULTS = {
+  "unclosed-quote": {
+    message: "a quoted cell is never closed: the file may be cut off",
+    fix: 'Add the closing " or export the file again.',
+  },
+  "text-after-quote": {
+    message: "text follows the closing quote of a cell",
+    fix: 'Put the whole cell in quotes and double each quote inside it ("").',
+  },
+  "quote-inside-text": {
+    message: "a quote stands inside an unquoted cell",
+    fix: 'Put the whole cell in quotes and double each quote inside it ("").',
+  },
+} as const satisfies Readonly<Record<CsvFault["code"], { readonly message: string; readonly fix: string }>>;
+
 /**
  * Splits separated text (RFC 4180; commas unless said otherwise) into rows of cells that know their place. Quotes may hold commas, doubled
  * quotes and line breaks; blank lines give no row; LF, CRLF and CR all end a line. Nothing is thrown: what breaks the
