@@ -85,9 +85,25 @@ export function measureEffects(
       const size = measure.size(row);
       return Number.isNaN(size) ? null : size;
     }),
-    options: { vtype, correct, ...(zeroColumns(measure) ? { add, to } : {}) },
+    options: {
+      vtype,
+      ...(hasCorrection(measure, rows, vtype) ? { correct } : {}),
+      ...(zeroColumns(measure) !== undefined && measure.takesZeros !== true ? { add, to } : {}),
+    },
     dropped,
   };
+}
+
+/** Whether a correction for small samples changes anything: seen on the first row that has an effect. */
+function hasCorrection(measure: Measure, rows: Rows, vtype: string): boolean {
+  const plain = measure.vtypes[0]!;
+  const own =
+    measure.vtypes.includes(vtype) && vtype !== "AV" && measure.pooled?.[vtype] === undefined ? vtype : plain;
+  const both = (row: Numbers) => [true, false].map((correct) => measure.effect(row, { vtype: own, correct }));
+  const first = rows.find((row) => both(row).every(({ yi }) => Number.isFinite(yi)));
+  if (first === undefined) return true;
+  const [one, other] = both(first);
+  return one!.yi !== other!.yi || one!.vi !== other!.vi;
 }
 
 /** A missing number is NaN here, and so is what rests on it. */
