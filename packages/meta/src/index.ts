@@ -166,3 +166,4 @@ export { pCurve, type PCurve, type StoufferTest } from "./bias/p-curve.ts";
 export { petPeese, type PetPeese } from "./bias/pet-peese.ts";
 export { pUniformStar, type PUniformStar } from "./bias/p-uniform-star.ts";
 export { TABLE_TESTS, tableRegressionTest, type TableTest } from "./bias/table-tests.ts";
+export { modelText, type PrintedModel } from "./text/model-text.ts";
