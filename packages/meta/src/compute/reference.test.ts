@@ -16,7 +16,7 @@ import {
  */
 const COUNTS: Readonly<Record<string, { readonly supported: number; readonly total: number }>> = {
   bayes: { supported: 0, total: 26 },
-  cochrane_style: { supported: 113, total: 114 },
+  cochrane_style: { supported: 114, total: 114 },
   conversions: { supported: 42, total: 52 },
   diagnostics: { supported: 172, total: 172 },
   dose_response: { supported: 0, total: 34 },

@@ -12,6 +12,9 @@ import {
   proportionEffects,
   rateEffects,
 } from "../../cochrane-style/style-effects.ts";
+import { fitGlmm, type GlmmFit } from "../../glmm/fit-glmm.ts";
+import { criticalValue } from "../../pairwise/critical-value.ts";
+import { h2TestBased } from "../../pairwise/h2-test-based.ts";
 import type { TwoMeans } from "../../effects/means.ts";
 import type { CaseOptions, Columns } from "../case-input.ts";
 import type { ComputeResult, ComputeTable } from "../compute-function.ts";
@@ -93,8 +96,13 @@ export const COCHRANE_STYLE_FUNCTIONS: ComputeTable = {
   },
   metaprop: (options, columns) => {
     const measure = options.oneOf("sm", ["PLOGIT", "PLN", "PRAW", "PAS", "PFT"], "PLOGIT");
-    options.oneOf("method", ["Inverse"], "Inverse");
+    const method = options.oneOf(
+      "method",
+      measure === "PLOGIT" ? ["Inverse", "GLMM"] : ["Inverse"],
+      "Inverse",
+    );
     const [events = [], sizes = []] = columnsOf(givenColumns(options, columns), "event", "n");
+    if (method === "GLMM") return mixedProportions(events, sizes);
     const pick = (column: Column, rows: readonly number[]): Column => rows.map((row) => column[row]!);
     const found = styleCase(options, columns, events.length, (rows) =>
       proportionEffects(measure, pick(events, rows), pick(sizes, rows)),
@@ -128,6 +136,59 @@ export const COCHRANE_STYLE_FUNCTIONS: ComputeTable = {
     }));
   },
 };
+
+/** Both models of proportions as mixed models: I² from Wald's Q, prediction with t(k − 1). */
+function mixedProportions(events: Column, sizes: Column): ComputeResult {
+  const proportions = events.flatMap((xi, row) => {
+    const ni = sizes[row] ?? null;
+    return xi === null || ni === null ? [] : [{ xi, ni }];
+  });
+  const [common, random] = (["EE", "ML"] as const).map((method) =>
+    fitGlmm({ measure: "PLO", proportions }, { method }),
+  ) as [GlmmFit, GlmmFit];
+  const effects = proportionEffects("PLOGIT", events, sizes);
+  const q = random.qWald;
+  const df = random.qDf;
+  const interval = q === null ? undefined : h2TestBased({ h2: Math.max(1, q / df), q, k: random.k }, 0.95);
+  const i2 = (h2: number | undefined): number | null =>
+    h2 === undefined ? null : Math.max(0, (h2 - 1) / h2);
+  const margin = df > 0 ? criticalValue(0.95, df) * Math.sqrt(random.tau2 + random.se ** 2) : null;
+  return {
+    value: { kind: "common-and-random-glmm", common, random },
+    reference: () => ({
+      k: random.k,
+      TEcommon: common.estimate,
+      seCommon: common.se,
+      lowCommon: common.ciLower,
+      highCommon: common.ciUpper,
+      pCommon: null,
+      TErandom: random.estimate,
+      seRandom: random.se,
+      lowRandom: random.ciLower,
+      highRandom: random.ciUpper,
+      pRandom: null,
+      statRandom: null,
+      dfRandom: Infinity,
+      tau2: random.tau2,
+      seTau2: null,
+      tau2Low: null,
+      tau2High: null,
+      Q: [q, random.qLikelihoodRatio],
+      dfQ: [df, df],
+      pQ: [random.qWaldPValue, random.qLikelihoodRatioPValue],
+      I2: q === null ? null : Math.max(0, (q - df) / q),
+      I2low: i2(interval?.lower),
+      I2high: i2(interval?.upper),
+      H: q === null ? null : Math.sqrt(Math.max(1, q / df)),
+      piLow: margin === null ? null : random.estimate - margin,
+      piHigh: margin === null ? null : random.estimate + margin,
+      TE: effects.yi,
+      seTE: effects.sei,
+      wCommon: events.map(() => null),
+      wRandom: events.map(() => null),
+    }),
+  };
+}
 
 const RATE_NAMES: Readonly<Record<string, string>> = {
   x1i: "event.e",
