@@ -93,6 +93,16 @@ describe("a full analysis of one table", () => {
     expect(results!.studies.map(({ label, line }) => [label, line])).toEqual([["A", 2], ["C", 4]]); // prettier-ignore
   });
 
+  test("odds ratios have Harbord's and Peters' tests, unless all tables are of one size", () => {
+    expect(meta(BCG, "--measure", "OR").stdout).toContain(
+      "Peters' test (1/N): t(df = 11) = -1.3625, p = 0.2003",
+    );
+    const same = "study,ai,n1i,ci,n2i\nA,3,20,5,20\nB,4,20,9,20\nC,2,20,8,20\nD,7,20,6,20\n";
+    const { status, stdout } = meta(same, "--measure", "OR");
+    expect(status).toBe(0);
+    expect(stdout).toContain("peters test: all tables are of one size");
+  });
+
   test("one study is shown as it is; --json prints what results.json holds; --no-files writes nothing", () => {
     const { status, stdout, written } = meta("yi,vi\n0.5,0.04\n", "--json", "--no-files");
     expect(status).toBe(0);

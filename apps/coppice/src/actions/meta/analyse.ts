@@ -6,9 +6,12 @@ import {
   fitRegression,
   fitSubgroups,
   influence,
+  InputError,
   leaveOneOut,
+  petPeese,
   rankTest,
   regressionTest,
+  tableRegressionTest,
   trimAndFill,
   type BaujatPoints,
   type DataColumn,
@@ -16,11 +19,14 @@ import {
   type Influence,
   type PairwiseFit,
   type PartialFits,
+  type PetPeese,
   type RankTest,
   type RegressionFit,
   type RegressionTest,
   type SubgroupsFit,
+  type TableTest,
   type TrimAndFill,
+  type TwoByTwo,
 } from "@coppice/meta";
 import { ActionError } from "../action-error.ts";
 import { located } from "./compute-effects.ts";
@@ -65,6 +71,10 @@ export interface BiasTests {
   readonly classicalEgger: RegressionTest;
   readonly begg?: RankTest;
   readonly trimAndFill?: TrimAndFill;
+  readonly petPeese: PetPeese;
+  /** Of odds ratios computed from tables. */
+  readonly harbord?: RegressionTest;
+  readonly peters?: RegressionTest;
 }
 
 /** A fit without each study takes k times as long as one fit. */
@@ -219,6 +229,11 @@ function biasTests(studies: Studies, options: MetaOptions, skipped: Skipped[]): 
   const many = yi.length > MOST_PAIRS;
   if (many)
     skip(skipped, ["rank test"], `it compares all pairs, which is done for up to ${MOST_PAIRS} studies`);
+  const level = options.fit.ciLevel === undefined ? {} : { ciLevel: options.fit.ciLevel };
+  const tables = tablesOf(studies);
+  const [harbord, peters] = (["harbord", "peters"] as const).map((test) =>
+    tables.length < 3 ? undefined : onTables(test, tables, skipped),
+  );
   const filled = yi.length <= MOST_FILLED;
   if (!filled)
     skip(
@@ -233,8 +248,45 @@ function biasTests(studies: Studies, options: MetaOptions, skipped: Skipped[]): 
       ...(options.fit.ciLevel === undefined ? {} : { ciLevel: options.fit.ciLevel }),
     }),
     ...(many ? {} : { begg: rankTest(yi, vi) }),
+    petPeese: petPeese(yi, vi, level),
+    ...(harbord && { harbord }),
+    ...(peters && { peters }),
     ...(filled ? { trimAndFill: trimAndFill(yi, vi, options.fit) } : {}),
   };
+}
+
+/** A test that cannot be where all tables are of one size is left out with that reason. */
+function onTables(
+  test: TableTest,
+  tables: readonly TwoByTwo[],
+  skipped: Skipped[],
+): RegressionTest | undefined {
+  try {
+    return tableRegressionTest(test, tables);
+  } catch (error) {
+    if (!(error instanceof InputError) || error.code !== "collinear-design") throw error;
+    skip(skipped, [`${test} test`], "all tables are of one size");
+    return undefined;
+  }
+}
+
+/** Tables that can be tested as such: odds ratios, each with events and others. */
+function tablesOf({ inputs, yi, input }: Studies): readonly TwoByTwo[] {
+  if (inputs.given || inputs.measure.code !== "OR") return [];
+  return yi.flatMap((_, place): readonly TwoByTwo[] => {
+    const [ai, ci] = [input("ai", place), input("ci", place)];
+    const rest = (
+      others: "bi" | "di",
+      total: "n1i" | "n2i",
+      events: number | undefined,
+    ): number | undefined => {
+      const n = input(total, place);
+      return input(others, place) ?? (n === undefined || events === undefined ? undefined : n - events);
+    };
+    const [bi, di] = [rest("bi", "n1i", ai), rest("di", "n2i", ci)];
+    if (ai === undefined || bi === undefined || ci === undefined || di === undefined) return [];
+    return (ai + ci) * (bi + di) === 0 ? [] : [{ ai, bi, ci, di }];
+  });
 }
 
 /** Places by a column, as numbers or as texts; empty cells last, ties as they stand. */

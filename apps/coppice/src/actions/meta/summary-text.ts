@@ -132,7 +132,7 @@ function subgroupLines({ column, fit, places }: Subgroups, studies: Studies): re
 }
 
 function biasLines(
-  { egger, classicalEgger, begg, trimAndFill }: BiasTests,
+  { egger, classicalEgger, begg, trimAndFill, petPeese, harbord, peters }: BiasTests,
   studies: Studies,
 ): readonly string[] {
   const back = backTransform(studies.inputs.measure);
@@ -152,6 +152,17 @@ function biasLines(
       : [
           `Begg's rank test: Kendall's tau = ${decimals(begg.tau)}, p ${pText(begg.pValue)} (${begg.exact ? "exact" : "normal approximation"})`,
         ]),
+    ...(
+      [
+        ["Harbord's test (score)", harbord],
+        ["Peters' test (1/N)", peters],
+      ] as const
+    ).flatMap(([name, test]) =>
+      test === undefined
+        ? []
+        : [`${name}: ${statistic(test.df)} = ${decimals(test.statistic)}, p ${pText(test.pValue)}`],
+    ),
+    `PET-PEESE: effect test p ${pText(petPeese.effectPValue)} (one-sided), so ${petPeese.chosen.toUpperCase()}: ${decimals(of(petPeese.estimate))} (${levelText(petPeese.pet.fit.ciLevel)} CI ${decimals(of(petPeese.ciLower))} to ${decimals(of(petPeese.ciUpper))})`,
     ...(trimAndFill === undefined
       ? []
       : [
