@@ -21,6 +21,14 @@ export { formatName, parseName } from "./normal-forms/names.ts";
 export { parsePages } from "./normal-forms/pages.ts";
 export { formatProblem, type Problem, type ProblemPlace } from "./problem.ts";
 export { readRecords, type ReadRecords } from "./read-records.ts";
+export {
+  createRecordReader,
+  type ReadOptions,
+  type ReadSummary,
+  type RecordBatch,
+  type RecordReader,
+} from "./reading/record-reader.ts";
+export type { Deletion } from "./formats/format.ts";
 export { sniffFormat } from "./sniff.ts";
 export { decodeText, type DecodedText, type Encoding } from "./text-encoding.ts";
-export { writeRecords, type Loss } from "./write-records.ts";
+export { createRecordWriter, writeRecords, type Loss, type TextOfRecords } from "./write-records.ts";

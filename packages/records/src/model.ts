@@ -13,7 +13,21 @@ export interface RawEntry {
   readonly ordinal: number;
 }
 
-export type RecordFormat = "medline" | "ris" | "csl-json" | "csv";
+export type RecordFormat =
+  | "medline"
+  | "pubmed-xml"
+  | "ris"
+  | "endnote-xml"
+  | "refer"
+  | "bibtex"
+  | "csl-json"
+  | "wos"
+  | "ovid"
+  | "csv"
+  | "clinicaltrials-json"
+  | "europepmc-json"
+  | "europepmc-xml"
+  | "jsonl";
 
 export interface Author {
   /** A person has a family name; a group has its whole name in `collective`. */
@@ -21,6 +35,8 @@ export interface Author {
   readonly given?: string;
   readonly initials?: string;
   readonly collective?: string;
+  /** "Jr", "3rd". */
+  readonly suffix?: string;
   readonly affiliations: readonly string[];
   /** Four groups of four, without resolver. */
   readonly orcid?: string;
@@ -28,6 +44,8 @@ export interface Author {
 
 export interface Identifiers {
   readonly pmid?: string;
+  /** Of the record of that PMID, where the source counts versions. */
+  readonly pmidVersion?: string;
   /** With its PMC prefix. */
   readonly pmcid?: string;
   /** Lower case, without resolver. */
@@ -37,6 +55,9 @@ export interface Identifiers {
   readonly pii?: string;
   /** Trial registrations the record names as its own: NCT00000000, ISRCTN…, EudraCT numbers. */
   readonly registrations?: readonly string[];
+  readonly isbn?: readonly string[];
+  /** Of Cochrane: "CD000023". */
+  readonly cochraneId?: string;
   /** The source's own number of the record, where it is none of the above. */
   readonly accession?: string;
 }
@@ -65,6 +86,14 @@ export interface Grant {
   readonly country?: string;
 }
 
+export interface AbstractSection {
+  /** As printed: "METHODS". */
+  readonly label?: string;
+  /** NLM's own category: BACKGROUND, OBJECTIVE, METHODS, RESULTS, CONCLUSIONS, UNASSIGNED. */
+  readonly category?: string;
+  readonly text: string;
+}
+
 /** A subject heading with its qualifiers; `major` marks a main topic of the article. */
 export interface MeshHeading {
   readonly term: string;
@@ -87,8 +116,14 @@ export interface BibRecord {
   /** The title in the language of the article, where `title` is a translation. */
   readonly originalTitle?: string;
   readonly abstract?: string;
+  /** The parts of a structured abstract, in order; `abstract` holds them joined as "LABEL: text". */
+  readonly abstractSections?: readonly AbstractSection[];
   readonly authors: readonly Author[];
+  readonly editors?: readonly Author[];
+  /** People of the trial who are no authors of the report. */
+  readonly investigators?: readonly Author[];
   readonly date?: PartialDate;
+  /** Journal, book, proceedings or series that holds the work. */
   readonly journal?: Journal;
   readonly volume?: string;
   readonly issue?: string;
@@ -117,7 +152,13 @@ export interface BibRecord {
   readonly relations?: readonly { readonly kind: string; readonly text: string; readonly pmid?: string }[];
   /** The citation as the source prints it (MEDLINE `SO`). */
   readonly citation?: string;
+  readonly publisher?: string;
+  readonly place?: string;
+  readonly edition?: string;
+  readonly conference?: string;
   readonly urls: readonly string[];
   readonly notes?: readonly string[];
   readonly raw: readonly RawField[];
+  /** The entry as it stood in the file; kept when asked for. */
+  readonly text?: string;
 }

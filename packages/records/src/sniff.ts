@@ -1,34 +1,29 @@
+import { FORMATS } from "./formats/index.ts";
 import type { RecordFormat } from "./model.ts";
+import type { Problem } from "./problem.ts";
 
-/** How much of a file is looked at: preambles of exports are shorter. */
-const HEAD = 8000;
+/** How much of a file is looked at, in characters: preambles of exports are shorter. */
+export const SNIFFED = 16_384;
 
-/** Finds the format from the content, never from the name; undefined when it shows none of those that are read. */
+/**
+ * Finds the format from the content, never from the name; undefined when it shows none of those that are read. The first
+ * mark that begins an entry decides: any format may quote another's marks further down.
+ */
 export function sniffFormat(text: string): RecordFormat | undefined {
-  const head = text.slice(0, HEAD);
-  const starts = STARTS.map(({ format, start }) => ({ format, at: head.search(start) })).filter(
-    ({ at }) => at >= 0,
-  );
-  const first = starts.sort((a, b) => a.at - b.at)[0];
-  if (first !== undefined) return first.format;
-  if (/^\s*(?:\[\s*(?:[{\]]|$)|\{\s*["}])/.test(head)) return "csl-json";
-  if (nameUnreadFormat(text) !== undefined) return undefined;
-  const lines = head.trimStart().split(/\r\n|\n|\r/);
-  return /[,;\t]/.test(lines[0] ?? "") || /^"?(?:title|doi|pmid)"?$/i.test(lines[0] ?? "")
-    ? "csv"
-    : undefined;
+  const head = text.slice(0, SNIFFED);
+  let best: { readonly name: RecordFormat; readonly at: number } | undefined;
+  for (const { name, findStart } of FORMATS) {
+    const at = findStart(head);
+    if (at !== undefined && (best === undefined || at < best.at)) best = { name, at };
+  }
+  const isTable = best?.name === "csv";
+  return best === undefined || (isTable && nameUnreadFormat(text) !== undefined) ? undefined : best.name;
 }
 
-/** The first line that begins an entry decides between the tagged formats: either may quote the other's tags. */
-const STARTS: readonly { readonly format: RecordFormat; readonly start: RegExp }[] = [
-  { format: "medline", start: /^(?:PMID- ?\d|OWN - )/m },
-  { format: "ris", start: /^[\s\ufeff]*TY {0,2}- *(?:[A-Z]|$)/m },
-];
-
-/** The name of a bibliographic format that is recognised but not read yet, to say so. */
+/** The name of a format that is recognised but not read, to say so. */
 export function nameUnreadFormat(text: string): string | undefined {
   if (text.startsWith("PK\u0003\u0004")) return "a spreadsheet (XLSX) or another packed file";
-  return UNREAD.find(([, start]) => start.test(text.slice(0, HEAD)))?.[0];
+  return UNREAD.find(([, start]) => start.test(text.slice(0, SNIFFED)))?.[0];
 }
 
 const UNREAD: readonly (readonly [name: string, start: RegExp])[] = [
@@ -38,3 +33,27 @@ const UNREAD: readonly (readonly [name: string, start: RegExp])[] = [
   ["Refer (EndNote .enw)", /^\s*%[0AT] /],
   ["BibTeX", /^\s*(?:%.*\n\s*)*@[A-Za-z]+\s*[{(]/],
 ];
+
+/** The one error of a file whose content shows no format that is read. */
+export function unknownFormat(text: string, file: string): Problem {
+  const name = nameUnreadFormat(text);
+  const where = { file, line: 1 };
+  const expected = `one of: ${FORMATS.map(({ title }) => title).join(", ")}`;
+  return name === undefined
+    ? {
+        code: "unknown-format",
+        severity: "error",
+        message: "the content is none of the known formats",
+        where,
+        found: text.slice(0, 60),
+        expected,
+      }
+    : {
+        code: "unread-format",
+        severity: "error",
+        message: `the content looks like ${name}, which is not read`,
+        where,
+        expected,
+        fix: "Export the search as MEDLINE (PubMed format), RIS or CSV.",
+      };
+}

@@ -1,13 +1,5 @@
-import { readCslJson } from "./formats/csl-json/map.ts";
-import { writeCslJson } from "./formats/csl-json/write.ts";
-import { readCsvRecords } from "./formats/csv/read.ts";
-import { writeCsvRecords } from "./formats/csv/write.ts";
-import { mapMedline } from "./formats/medline/map.ts";
-import { parseMedline } from "./formats/medline/parse.ts";
-import { writeMedline } from "./formats/medline/write.ts";
-import { mapRis } from "./formats/ris/map.ts";
-import { parseRis } from "./formats/ris/parse.ts";
-import { writeRis } from "./formats/ris/write.ts";
+import { formatOf } from "./formats/index.ts";
+import type { FormatDefinition } from "./formats/format.ts";
 import type { BibRecord, RecordFormat } from "./model.ts";
 
 /** A field that does not come back from the new format as it was. */
@@ -17,47 +9,70 @@ export interface Loss {
   readonly reason: string;
 }
 
+/** Writes records one after another, for files of any size. */
+export interface TextOfRecords {
+  /** The text of the next record, with what stands before it in the file. */
+  readonly next: (record: BibRecord) => string;
+  /** What the record loses in this format. */
+  readonly lossesOf: (record: BibRecord) => readonly Loss[];
+  readonly end: () => string;
+}
+
 /**
- * Writes records in a format and says what it cannot hold. Losses are found by reading each record back, so they are
+ * A writer of one format that says what the format cannot hold. Losses are found by reading each record back, so they are
  * those of the text that was written; raw fields without a place in the record's normal form are not counted.
+ *
+ * @throws Error when the format is only read
  */
+export function createRecordWriter(format: RecordFormat): TextOfRecords {
+  const definition = formatOf(format);
+  const { writer, keepsRaw } = definition;
+  if (writer === undefined) throw new Error(`${format} is only read`);
+  let written = 0;
+  return {
+    next: (record) => {
+      written += 1;
+      return `${written === 1 ? writer.begin : writer.between}${writer.entry(record)}`;
+    },
+    lossesOf: (record) => {
+      if (keepsRaw && record.source.format === format) return [];
+      const text = `${writer.begin}${writer.entry(record)}${writer.end}`;
+      return compare(record, readBack(definition, text), format);
+    },
+    end: () => `${written === 0 ? writer.begin : ""}${writer.end}`,
+  };
+}
+
+/** Writes records in a format and says what it cannot hold; see `createRecordWriter`. */
 export function writeRecords(
   records: readonly BibRecord[],
   format: RecordFormat,
 ): { readonly text: string; readonly losses: readonly Loss[] } {
-  const { write, read } = FORMATS[format];
-  const keepsRaw = format === "medline" || format === "ris";
-  const losses = records.flatMap((record) =>
-    keepsRaw && record.source.format === format ? [] : lossesOf(record, read(write([record])), format),
-  );
-  return { text: write(records), losses };
+  const writer = createRecordWriter(format);
+  const losses = records.flatMap(writer.lossesOf);
+  const text = records.map(writer.next).join("") + writer.end();
+  return { text, losses };
 }
 
-interface FormatDoor {
-  readonly write: (records: readonly BibRecord[]) => string;
-  readonly read: (text: string) => BibRecord | undefined;
+/** The first record of a text in a known format. */
+function readBack({ createReader }: FormatDefinition, text: string): BibRecord | undefined {
+  let first: BibRecord | undefined;
+  const ignore = (): void => undefined;
+  const sink = {
+    record: (record: BibRecord): void => {
+      first ??= record;
+    },
+    problem: ignore,
+    deletion: ignore,
+    mapping: ignore,
+  };
+  const reader = createReader({ file: "", keepText: false, sink });
+  reader.push(text);
+  reader.end();
+  return first;
 }
 
-const FORMATS: Readonly<Record<RecordFormat, FormatDoor>> = {
-  medline: {
-    write: writeMedline,
-    read: (text) => {
-      const entry = parseMedline(text, "").entries[0];
-      return entry && mapMedline(entry, "", 1);
-    },
-  },
-  ris: {
-    write: writeRis,
-    read: (text) => {
-      const entry = parseRis(text, "").entries[0];
-      return entry && mapRis(entry, "", 1);
-    },
-  },
-  "csl-json": { write: writeCslJson, read: (text) => readCslJson(text, "").records[0] },
-  csv: { write: writeCsvRecords, read: (text) => readCsvRecords(text, "").records[0] },
-};
-
-function lossesOf(record: BibRecord, back: BibRecord | undefined, format: RecordFormat): readonly Loss[] {
+function compare(record: BibRecord, back: BibRecord | undefined, format: RecordFormat): readonly Loss[] {
   return Object.entries(CONTENT).flatMap(([field, contentOf]) => {
     const before = contentOf(record);
     const after = back === undefined ? "" : contentOf(back);

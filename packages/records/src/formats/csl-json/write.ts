@@ -1,11 +1,11 @@
 import type { BibRecord } from "../../model.ts";
 
 /**
- * Records as a CSL-JSON list (Citation Style Language 1.0.2, csl-data schema). Items that came as CSL-JSON are written
- * with all their fields; of others, the publication type as the source says it goes to `genre`.
+ * A record as an item of a CSL-JSON list (Citation Style Language 1.0.2, csl-data schema). Items that came as CSL-JSON are
+ * written with all their fields; of others, the publication type as the source says it goes to `genre`.
  */
-export function writeCslJson(records: readonly BibRecord[]): string {
-  return `${JSON.stringify(records.map(itemOf), undefined, 2)}\n`;
+export function writeCslItem(record: BibRecord): string {
+  return JSON.stringify(itemOf(record), undefined, 2);
 }
 
 function itemOf(record: BibRecord): object {

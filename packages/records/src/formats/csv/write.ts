@@ -25,11 +25,11 @@ const COLUMNS: readonly (readonly [
   ["abstract", ({ abstract }) => abstract],
 ];
 
-/** Records as a table with a fixed header, whose names this room reads back. */
-export function writeCsvRecords(records: readonly BibRecord[]): string {
-  const header = COLUMNS.map(([name]) => name);
-  const rows = records.map((record) => COLUMNS.map(([, value]) => value(record)));
-  return [header, ...rows].map((cells) => `${cells.map(csvCell).join(",")}\n`).join("");
+/** The fixed header, whose names this room reads back. */
+export const CSV_HEADER = `${COLUMNS.map(([name]) => name).join(",")}\n`;
+
+export function writeCsvRow(record: BibRecord): string {
+  return `${COLUMNS.map(([, value]) => csvCell(value(record))).join(",")}\n`;
 }
 
 /** "2014" or "2014-04" or "2014-04-03". */

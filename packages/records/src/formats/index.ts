@@ -1,0 +1,16 @@
+import type { RecordFormat } from "../model.ts";
+import { csv } from "./csv/format.ts";
+import { cslJson } from "./csl-json/format.ts";
+import type { FormatDefinition } from "./format.ts";
+import { medline } from "./medline/format.ts";
+import { ris } from "./ris/format.ts";
+
+/** Every format, those with the plainest marks first: where two begin at the same place, the earlier one wins. */
+export const FORMATS: readonly FormatDefinition[] = [medline, ris, cslJson, csv];
+
+/** @throws Error when a format has a name but no definition: a mistake of this package */
+export function formatOf(name: RecordFormat): FormatDefinition {
+  const found = FORMATS.find((format) => format.name === name);
+  if (found === undefined) throw new Error(`no definition of the format ${name}`);
+  return found;
+}
