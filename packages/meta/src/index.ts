@@ -97,6 +97,7 @@ export {
   type FiveNumberMethod,
   type FiveNumbers,
 } from "./conversions/five-number.ts";
+export { fiveNumberToLogNormalMean } from "./conversions/log-normal-five-number.ts";
 export { harmonicMean, inverseDoubleArcsine, TRANSFORMATIONS } from "./conversions/transformations.ts";
 export { tableFromMargins, type TableMargins } from "./conversions/two-by-two-counts.ts";
 export { varianceFromInterval, varianceFromPValue } from "./conversions/wald.ts";

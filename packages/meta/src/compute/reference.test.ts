@@ -17,7 +17,7 @@ import {
 const COUNTS: Readonly<Record<string, { readonly supported: number; readonly total: number }>> = {
   bayes: { supported: 0, total: 26 },
   cochrane_style: { supported: 114, total: 114 },
-  conversions: { supported: 42, total: 52 },
+  conversions: { supported: 52, total: 52 },
   diagnostics: { supported: 172, total: 172 },
   dose_response: { supported: 0, total: 34 },
   effect_sizes: { supported: 205, total: 208 },

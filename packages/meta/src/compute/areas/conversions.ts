@@ -1,10 +1,11 @@
 import { fiveNumberToMean, FIVE_NUMBER_METHODS } from "../../conversions/five-number.ts";
+import { fiveNumberToLogNormalMean } from "../../conversions/log-normal-five-number.ts";
 import { harmonicMean, inverseDoubleArcsine, TRANSFORMATIONS } from "../../conversions/transformations.ts";
 import { tableFromMargins } from "../../conversions/two-by-two-counts.ts";
 import { varianceFromInterval, varianceFromPValue } from "../../conversions/wald.ts";
 import { combineClusters } from "../../dependence/combine-clusters.ts";
 import { samplingCovariances } from "../../dependence/covariance.ts";
-import { unsupported, type CaseOptions, type Columns } from "../case-input.ts";
+import type { CaseOptions, Columns } from "../case-input.ts";
 import type { ComputeResult, ComputeTable } from "../compute-function.ts";
 
 export const CONVERSIONS_FUNCTIONS: ComputeTable = {
@@ -39,17 +40,18 @@ function same(value: object): ComputeResult {
 }
 
 function fiveNumber(options: CaseOptions, columns: Columns): ComputeResult {
-  const method = options.oneOf("method", ["default", ...FIVE_NUMBER_METHODS], "default");
-  if (options.oneOf("dist", ["norm", "lnorm"], "norm") === "lnorm")
-    throw unsupported("a log-normal distribution behind a five-number summary", "dist");
+  // metafor has one method for a log-normal distribution, and takes it whichever is named.
+  const logNormal = options.oneOf("dist", ["norm", "lnorm"], "norm") === "lnorm";
+  const named = ["default", ...FIVE_NUMBER_METHODS] as const;
+  const method = logNormal ? "default" : options.oneOf("method", named, "default");
+  if (logNormal) options.oneOf("method", [...named, "qe", "bc", "mln", "blue"], "default");
   const names = ["min", "q1", "median", "q3", "max"] as const;
   const given = names.map((name) => columns.optionalNumbers(name));
   const results = columns.numbers("n").map((n, row) => {
-    const [min, q1, median, q3, max] = given.map((column) => column[row] ?? null);
-    return fiveNumberToMean(
-      { min: min ?? null, q1: q1 ?? null, median: median ?? null, q3: q3 ?? null, max: max ?? null, n },
-      method === "default" ? "luo/wan/shi" : method,
-    );
+    const [min = null, q1 = null, median = null, q3 = null, max = null] = given.map((column) => column[row]);
+    const summary = { min, q1, median, q3, max, n };
+    if (logNormal) return fiveNumberToLogNormalMean(summary);
+    return fiveNumberToMean(summary, method === "default" ? "luo/wan/shi" : method);
   });
   return same({ mean: results.map((one) => one?.mean ?? null), sd: results.map((one) => one?.sd ?? null) });
 }
