@@ -1,4 +1,5 @@
 /** Special functions and distributions from published algorithms; see README.md beside this file. */
+export { bivariateNormalCdf, bivariateNormalDensity } from "./bivariate-normal.ts";
 export { chiSquaredCdf, chiSquaredLogCdf, chiSquaredQuantile } from "./chi-squared.ts";
 export { DomainError } from "./domain-error.ts";
 export { fCdf, fLogCdf, fQuantile } from "./f-distribution.ts";
