@@ -46,8 +46,10 @@ function tabledMeasure(name: string, options: CaseOptions, given: GivenColumns):
     }),
   );
   const vtype = options.text("vtype");
+  const { add, to } = zeroCells(options);
   return measureEffects(name, values, {
-    ...zeroCells(options),
+    to,
+    ...(options.number("add") === undefined ? {} : { add }),
     correct: options.boolean("correct", true),
     ...(vtype === undefined ? {} : { vtype: vtype === "LS" ? vtypes[0]! : vtype }),
   });

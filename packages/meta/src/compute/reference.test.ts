@@ -20,7 +20,7 @@ const COUNTS: Readonly<Record<string, { readonly supported: number; readonly tot
   conversions: { supported: 52, total: 52 },
   diagnostics: { supported: 172, total: 172 },
   dose_response: { supported: 0, total: 34 },
-  effect_sizes: { supported: 205, total: 208 },
+  effect_sizes: { supported: 207, total: 208 },
   glmm: { supported: 27, total: 27 },
   inference: { supported: 303, total: 303 },
   location_scale: { supported: 24, total: 24 },

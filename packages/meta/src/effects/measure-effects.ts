@@ -54,7 +54,12 @@ export function measureEffects(
       },
     );
   const raw = rowsOf(name, measure, columns);
-  const rows = withZeros(measure, raw, { add, to });
+  // Measures that take zeros get an addition only where one is asked for.
+  const zeros =
+    zeroColumns(measure) === undefined || (measure.takesZeros === true && options.add === undefined)
+      ? undefined
+      : { add, to };
+  const rows = zeros === undefined ? raw : withZeros(measure, raw, zeros);
   const chosen = { vtype, correct };
   const pooled = measure.pooled?.[vtype]?.(rows, chosen);
   const mean = pooled === undefined && vtype === "AV" ? averageOf(measure, rows, chosen) : undefined;
@@ -88,7 +93,7 @@ export function measureEffects(
     options: {
       vtype,
       ...(hasCorrection(measure, rows, vtype) ? { correct } : {}),
-      ...(zeroColumns(measure) !== undefined && measure.takesZeros !== true ? { add, to } : {}),
+      ...zeros,
     },
     dropped,
   };
@@ -173,7 +178,7 @@ function zeroColumns({ columns }: Measure): readonly string[] | undefined {
 
 function withZeros(measure: Measure, rows: Rows, { add, to }: Required<ZeroCells>): Rows {
   const fields = zeroColumns(measure);
-  if (fields === undefined || to === "none" || measure.takesZeros === true) return rows;
+  if (fields === undefined || to === "none") return rows;
   const hasZero = (row: Numbers): boolean => fields.some((field) => row[field] === 0);
   const any = rows.some(hasZero);
   return rows.map((row) => {

@@ -66,6 +66,7 @@ const COMPARISONS: readonly (readonly [string, string, "log" | "linear", readonl
   ["PETO", "Odds ratio (Peto)", "log", TABLE],
   ["AS", "Difference of arcsine roots", "linear", TABLE],
   ["PHI", "Phi coefficient", "linear", TABLE],
+  ["RTET", "Tetrachoric correlation", "linear", TABLE],
   ["YUQ", "Yule’s Q", "linear", TABLE],
   ["YUY", "Yule’s Y", "linear", TABLE],
   ["PBIT", "Standardised mean difference (probit)", "linear", TABLE],

@@ -17,7 +17,7 @@ export interface Measure {
   /** The columns it needs. */
   readonly columns: readonly string[];
   readonly vtypes: readonly string[];
-  /** Whether zero counts need no addition. */
+  /** Whether zero counts need no addition, and get one only where it is given. */
   readonly takesZeros?: boolean;
   /** How many people (or units of time) the row stands for. */
   readonly size: (row: Numbers) => number;

@@ -1,5 +1,6 @@
 import { normalDensity, normalQuantile } from "../../special/index.ts";
 import type { EffectSize } from "../effect-size.ts";
+import { tetrachoric } from "../tetrachoric.ts";
 import type { Measure, Numbers } from "./measure.ts";
 
 const columns = ["ai", "bi", "ci", "di"];
@@ -46,6 +47,8 @@ export const TWO_BY_TWO_MEASURES: Readonly<Record<string, Measure>> = {
     size: (row) => tableOf(row).n,
     effect: (row, { vtype }) => phi(tableOf(row), vtype === "CS"),
   },
+  /** Tetrachoric correlation: Pearson 1900; Olsson 1979, Psychometrika 44:443. */
+  RTET: { ...measure(tetrachoric), takesZeros: true },
   /** Yule's Q and Y: Yule 1912, J R Stat Soc 75:579; Bonett & Price 2007, Psychological Methods 12:433. */
   YUQ: measure((table) => {
     const { yi, vi } = logOdds(table);
