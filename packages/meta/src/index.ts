@@ -89,6 +89,12 @@ export {
 } from "./permutation/permutation-test.ts";
 export { excessSignificance, type ExcessSignificance } from "./bias/excess-significance.ts";
 export { failSafeN, type FailSafeN } from "./bias/fail-safe-n.ts";
+export {
+  type FileDrawerModel,
+  generalFailSafeN,
+  type GeneralFailSafeN,
+  type GeneralFailSafeNOptions,
+} from "./bias/fail-safe-n-general.ts";
 export { henmiCopas, type HenmiCopas } from "./bias/henmi-copas.ts";
 export { combineMeans, type GroupMean } from "./conversions/combine-arms.ts";
 export {

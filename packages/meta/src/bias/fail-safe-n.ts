@@ -22,7 +22,7 @@ export interface FailSafeN {
  *   Orwin      k (|mean| − target)/target, the mean with weights 1/vi; target default half the mean
  *   Rosenberg  k/Σw · ((Σ w y/z)² − Σw), w = 1/vi, two-sided z
  *
- * each rounded up.
+ * each rounded up. For random-effects models there is `generalFailSafeN`.
  *
  * @throws InputError as {@link fitPairwise}; `invalid-option` for alpha or target outside their range
  * @see Rosenthal 1979, Psychological Bulletin 86:638; Orwin 1983, J Educ Stat 8:157; Rosenberg 2005, Evolution 59:464

@@ -30,7 +30,7 @@ const COUNTS: Readonly<Record<string, { readonly supported: number; readonly tot
   network_metafor: { supported: 0, total: 18 },
   pairwise: { supported: 727, total: 727 },
   permutation: { supported: 7, total: 7 },
-  publication_bias: { supported: 278, total: 306 },
+  publication_bias: { supported: 282, total: 306 },
   robumeta: { supported: 0, total: 24 },
 };
 

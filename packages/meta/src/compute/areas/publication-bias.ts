@@ -1,12 +1,16 @@
 import { excessSignificance } from "../../bias/excess-significance.ts";
+import { fileDrawerModel, generalFailSafeN, LARGEST_FILE_DRAWER } from "../../bias/fail-safe-n-general.ts";
 import { failSafeN } from "../../bias/fail-safe-n.ts";
 import { henmiCopas } from "../../bias/henmi-copas.ts";
 import { rankTest } from "../../bias/rank-test.ts";
 import { BIAS_PREDICTORS, regressionTest } from "../../bias/regression-test.ts";
 import { selectionModel } from "../../bias/selection/selection-model.ts";
 import { trimAndFill } from "../../bias/trim-and-fill.ts";
-import type { Columns } from "../case-input.ts";
-import type { ComputeTable } from "../compute-function.ts";
+import { findRoot } from "../../optim/find-root.ts";
+import { HETEROGENEITY_METHODS } from "../../pairwise/options.ts";
+import type { CaseOptions, Columns } from "../case-input.ts";
+import type { ComputeResult, ComputeTable } from "../compute-function.ts";
+import { studySizes } from "../study-sizes.ts";
 import { modelOptions } from "./pairwise.ts";
 
 export const PUBLICATION_BIAS_FUNCTIONS: ComputeTable = {
@@ -18,7 +22,7 @@ export const PUBLICATION_BIAS_FUNCTIONS: ComputeTable = {
       ...modelOptions(options),
       predictor,
       model: model === "lm" ? "weighted-regression" : "meta-regression",
-      ...(needsSizes ? { ni: columns.numbers("ni") } : {}),
+      ...(needsSizes ? { ni: studySizes(options, columns) } : {}),
     });
     return {
       value,
@@ -102,9 +106,12 @@ export const PUBLICATION_BIAS_FUNCTIONS: ComputeTable = {
     };
   },
   failSafeN: (options, columns) => {
+    const types = ["Rosenthal", "Orwin", "Rosenberg", "General"] as const;
+    const type = options.oneOf("type", types, "Rosenthal");
+    if (type === "General") return generalCase(options, columns);
     const target = options.number("target");
     const value = failSafeN(...effects(columns), {
-      type: options.oneOf("type", ["Rosenthal", "Orwin", "Rosenberg"], "Rosenthal"),
+      type,
       ...(target === undefined ? {} : { target }),
     });
     return {
@@ -153,6 +160,38 @@ export const PUBLICATION_BIAS_FUNCTIONS: ComputeTable = {
     };
   },
 };
+
+function generalCase(options: CaseOptions, columns: Columns): ComputeResult {
+  const [yi, vi] = effects(columns);
+  const [target, alpha] = [options.number("target"), options.number("alpha") ?? 0.05];
+  const chosen = options.oneOf("method", [...HETEROGENEITY_METHODS, "FE", "CE"], "REML");
+  const method = chosen === "FE" || chosen === "CE" ? "EE" : chosen;
+  const value = generalFailSafeN(yi, vi, { method, alpha, ...(target === undefined ? {} : { target }) });
+  return {
+    value,
+    reference: () => {
+      const model = fileDrawerModel(yi, vi, method);
+      const excess = (n: number): number => {
+        const { estimate, pValue } = model(Math.floor(n));
+        return value.target === null ? pValue - alpha : Math.abs(value.target) - Math.abs(estimate);
+      };
+      return {
+        fsnum: value.number === 0 ? 0 : Math.ceil(rootAsInR(excess, LARGEST_FILE_DRAWER)),
+        p: value.observed.pValue,
+        meanes: value.observed.estimate,
+        target: value.target,
+      };
+    },
+  };
+}
+
+/**
+ * R searches the step function for a root to within its usual tolerance; where it stops above the step, rounding up gives one
+ * study more than are needed. For comparisons only.
+ */
+function rootAsInR(f: (n: number) => number, high: number): number {
+  return findRoot(f, 0, high, Number.EPSILON ** 0.25);
+}
 
 function effects(columns: Columns): readonly [readonly number[], readonly number[]] {
   return [columns.numbers("yi"), columns.numbers("vi")];
