@@ -101,6 +101,16 @@ export interface MeshHeading {
   readonly qualifiers: readonly { readonly term: string; readonly major: boolean }[];
 }
 
+/** A link from a publication to what was published about it, as the source says it. */
+export interface Relation {
+  /** comment-in, erratum-in, retraction-in, retraction-of, concern-in, update-of, … */
+  readonly kind: string;
+  /** The citation of the other end. */
+  readonly text: string;
+  readonly pmid?: string;
+  readonly doi?: string;
+}
+
 /** A bibliographic record in normal form; the source's own words stay in `raw`. */
 export interface BibRecord {
   /** `<file>#<number>` until the review gives it its own. */
@@ -119,6 +129,8 @@ export interface BibRecord {
   /** The parts of a structured abstract, in order; `abstract` holds them joined as "LABEL: text". */
   readonly abstractSections?: readonly AbstractSection[];
   readonly authors: readonly Author[];
+  /** Addresses that the source gives for the record and not for one author. */
+  readonly affiliations?: readonly string[];
   readonly editors?: readonly Author[];
   /** People of the trial who are no authors of the report. */
   readonly investigators?: readonly Author[];
@@ -137,6 +149,8 @@ export interface BibRecord {
   readonly meshTerms: readonly string[];
   /** The same headings, taken apart, in the same order. */
   readonly meshHeadings?: readonly MeshHeading[];
+  /** Chemicals the article is about (MEDLINE `RN`), with their CAS, EC or UNII number where they have one. */
+  readonly substances?: readonly { readonly name: string; readonly registryNumber?: string }[];
   readonly grants: readonly Grant[];
   readonly conflictOfInterest?: string;
   /** How far the source has processed the record. */
@@ -149,7 +163,7 @@ export interface BibRecord {
   /** Dates of the record's own life, in file order: entrez, pubmed, revised, … */
   readonly history?: readonly { readonly event: string; readonly date: PartialDate }[];
   /** Notices and versions the source links: erratum-in, comment-on, retraction-in, … with the PMID of the other end. */
-  readonly relations?: readonly { readonly kind: string; readonly text: string; readonly pmid?: string }[];
+  readonly relations?: readonly Relation[];
   /** The citation as the source prints it (MEDLINE `SO`). */
   readonly citation?: string;
   readonly publisher?: string;

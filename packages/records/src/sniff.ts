@@ -7,17 +7,18 @@ export const SNIFFED = 16_384;
 
 /**
  * Finds the format from the content, never from the name; undefined when it shows none of those that are read. The first
- * mark that begins an entry decides: any format may quote another's marks further down.
+ * mark that begins an entry decides: any format may quote another's marks further down. Tables come last in FORMATS.
  */
 export function sniffFormat(text: string): RecordFormat | undefined {
   const head = text.slice(0, SNIFFED);
   let best: { readonly name: RecordFormat; readonly at: number } | undefined;
   for (const { name, findStart } of FORMATS) {
+    // A table has no mark of its own: commas in the first line say so only when nothing else does.
+    if (name === "csv" && (best !== undefined || nameUnreadFormat(text) !== undefined)) continue;
     const at = findStart(head);
     if (at !== undefined && (best === undefined || at < best.at)) best = { name, at };
   }
-  const isTable = best?.name === "csv";
-  return best === undefined || (isTable && nameUnreadFormat(text) !== undefined) ? undefined : best.name;
+  return best?.name;
 }
 
 /** The name of a format that is recognised but not read, to say so. */

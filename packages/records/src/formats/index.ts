@@ -1,12 +1,14 @@
 import type { RecordFormat } from "../model.ts";
 import { csv } from "./csv/format.ts";
 import { cslJson } from "./csl-json/format.ts";
+import { endnoteXml } from "./endnote-xml/format.ts";
 import type { FormatDefinition } from "./format.ts";
 import { medline } from "./medline/format.ts";
+import { pubmedXml } from "./pubmed-xml/format.ts";
 import { ris } from "./ris/format.ts";
 
 /** Every format, those with the plainest marks first: where two begin at the same place, the earlier one wins. */
-export const FORMATS: readonly FormatDefinition[] = [medline, ris, cslJson, csv];
+export const FORMATS: readonly FormatDefinition[] = [medline, ris, pubmedXml, endnoteXml, cslJson, csv];
 
 /** @throws Error when a format has a name but no definition: a mistake of this package */
 export function formatOf(name: RecordFormat): FormatDefinition {

@@ -1,5 +1,6 @@
 import type { Problem } from "../problem.ts";
 import { LONGEST_LINE } from "../limits.ts";
+import { countLineBreaks } from "./line-breaks.ts";
 import { platformDecoder } from "./platform-decoder.ts";
 
 export type StreamEncoding = "utf-8" | "utf-16le" | "utf-16be" | "windows-1252" | "mixed";
@@ -31,15 +32,26 @@ export function createTextStream(file: string): TextStream {
   const western = platformDecoder("windows-1252", false);
   const utf16 = platformDecoder("utf-16le", false);
   let problems: Problem[] = [];
-  let held: Uint8Array = new Uint8Array(0);
+  /** Bytes of a line, or of a character, that the next piece goes on with. */
+  let held: Uint8Array[] = [];
+  let waiting = 0;
   let kind: "undecided" | "bytes" | "utf-16le" | "utf-16be" = "undecided";
   let line = 1;
   let damaged = 0;
   let westernLines = 0;
   let hasUtf8 = false;
+  let hasNul = false;
 
   const warn = (code: string, message: string, where: Problem["where"], rest: Partial<Problem>): void => {
     problems.push({ code, severity: "warning", message, where, ...rest });
+  };
+  const findNul = (text: string, before: number): void => {
+    const at = text.indexOf("\0");
+    if (at < 0) return;
+    hasNul = true;
+    const where = { file, line: before + text.slice(0, at).split(/\r\r\n|\r\n|\n|\r/).length - 1 };
+    const fix = "The file may be damaged where they stand: export it again.";
+    warn("nul-characters", "the text holds NUL characters; they were kept", where, { found: "U+0000", fix });
   };
   const decodeLine = (bytes: Uint8Array): string => {
     try {
@@ -77,6 +89,7 @@ export function createTextStream(file: string): TextStream {
     try {
       text = strict.decode(bytes);
       if (!hasUtf8 && text.length !== bytes.length) hasUtf8 = true;
+      if (!hasNul) findNul(text, line);
       line += countLineBreaks(bytes);
       return text;
     } catch {
@@ -86,6 +99,7 @@ export function createTextStream(file: string): TextStream {
         const content = bytes.subarray(from, to);
         const part = decodeLine(content);
         if (!hasUtf8 && part.length !== content.length) hasUtf8 = true;
+        if (!hasNul) findNul(part, line);
         parts.push(part);
         line += countLineBreaks(content);
         from = to;
@@ -116,27 +130,50 @@ export function createTextStream(file: string): TextStream {
   /** How many of the bytes make whole characters, and whole lines where possible. */
   const cut = (bytes: Uint8Array): number => {
     if (kind !== "bytes") return wholeUnits(bytes, kind === "utf-16le");
-    const at = Math.max(bytes.lastIndexOf(10), bytes.lastIndexOf(13)) + 1;
+    const at = afterLastBreak(bytes);
     if (at > 0) return at;
     return bytes.length < LONGEST_LINE ? 0 : wholeCharacters(bytes);
   };
+  const hold = (bytes: Uint8Array): void => {
+    if (bytes.length === 0) return;
+    held.push(bytes.slice());
+    waiting += bytes.length;
+  };
+  const takeHeld = (bytes: Uint8Array): Uint8Array => {
+    if (waiting === 0) return bytes;
+    const all = new Uint8Array(waiting + bytes.length);
+    let at = 0;
+    for (const part of [...held, bytes]) {
+      all.set(part, at);
+      at += part.length;
+    }
+    held = [];
+    waiting = 0;
+    return all;
+  };
+  /** Bytes that only make the waiting line longer need not be looked at again. */
+  const onlyWaits = (bytes: Uint8Array): boolean =>
+    kind === "bytes" && waiting + bytes.length < LONGEST_LINE && !bytes.includes(10) && !bytes.includes(13);
   return {
     push: (bytes) => {
-      let all = held.length === 0 ? bytes : joined(held, bytes);
+      if (onlyWaits(bytes)) {
+        hold(bytes);
+        return "";
+      }
+      let all = takeHeld(bytes);
       if (kind === "undecided") {
         if (all.length < 4) {
-          held = all.slice();
+          hold(all);
           return "";
         }
         all = decide(all);
       }
       const to = cut(all);
-      held = all.slice(to);
+      hold(all.subarray(to));
       return to === 0 ? "" : decode(all.subarray(0, to));
     },
     end: () => {
-      let all = held;
-      held = new Uint8Array(0);
+      let all = takeHeld(new Uint8Array(0));
       if (kind === "undecided") all = decide(all);
       const odd = kind !== "bytes" && all.length % 2 === 1;
       if (odd)
@@ -171,11 +208,13 @@ export function createTextStream(file: string): TextStream {
   };
 }
 
-function joined(a: Uint8Array, b: Uint8Array): Uint8Array {
-  const all = new Uint8Array(a.length + b.length);
-  all.set(a);
-  all.set(b, a.length);
-  return all;
+/** The position after the last line break, 0 where there is none; a CR at the end may be half of one. */
+function afterLastBreak(bytes: Uint8Array): number {
+  for (let at = bytes.length; at > 0; at -= 1) {
+    const byte = bytes[at - 1];
+    if (byte === 10 || (byte === 13 && at < bytes.length)) return at;
+  }
+  return 0;
 }
 
 /** The position after the line break at or after `from`; the end where there is none. */
@@ -184,14 +223,6 @@ function lineEnd(bytes: Uint8Array, from: number): number {
     if (bytes[at] === 10 || (bytes[at] === 13 && bytes[at + 1] !== 10)) return at + 1;
   }
   return bytes.length;
-}
-
-function countLineBreaks(bytes: Uint8Array): number {
-  let count = 0;
-  for (let at = bytes.indexOf(10); at >= 0; at = bytes.indexOf(10, at + 1)) count += 1;
-  for (let at = bytes.indexOf(13); at >= 0; at = bytes.indexOf(13, at + 1))
-    if (bytes[at + 1] !== 10) count += 1;
-  return count;
 }
 
 /** Characters of two bytes or more that are valid UTF-8, bytes that are not, and the place of the first of those. */
