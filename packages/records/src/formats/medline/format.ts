@@ -1,7 +1,6 @@
 import type { FormatDefinition } from "../format.ts";
-import { wholeTextReader } from "../whole-text-reader.ts";
+import { createMedlineEntryReader } from "./entry-reader.ts";
 import { mapMedline } from "./map.ts";
-import { parseMedline } from "./parse.ts";
 import { writeMedline } from "./write.ts";
 
 /** PubMed's text form, in lines (.nbib) or with its line breaks lost. */
@@ -15,10 +14,10 @@ export const medline: FormatDefinition = {
     const at = head.search(/^(?:PMID- ?\d|OWN - )/m);
     return at < 0 ? undefined : at;
   },
-  createReader: (context) =>
-    wholeTextReader(context, (text) => {
-      const { entries, problems } = parseMedline(text, context.file);
-      return { records: entries.map((entry) => mapMedline(entry, context.file, entry.ordinal)), problems };
+  createReader: ({ file, keepText, sink }) =>
+    createMedlineEntryReader(file, keepText, {
+      entry: (entry, text) => sink.record(mapMedline(entry, file, entry.ordinal, text)),
+      problem: (problem) => sink.problem(problem),
     }),
   writer: { begin: "", between: "\n", end: "", entry: (record) => writeMedline([record]) },
 };

@@ -8,7 +8,7 @@ import { parseGrant, parseIssn, parseMeshHeading } from "./field-values.ts";
 import { parseSourceCitation } from "./source-citation.ts";
 
 /** A MEDLINE entry as a record. What has no place in the model stays in `raw`. */
-export function mapMedline(entry: RawEntry, file: string, ordinal: number): BibRecord {
+export function mapMedline(entry: RawEntry, file: string, ordinal: number, text?: string): BibRecord {
   const draft = newDraft("medline", { file, ordinal, line: entry.line }, entry.fields);
   let tagBefore = "";
   for (const { tag, value } of entry.fields) {
@@ -21,6 +21,7 @@ export function mapMedline(entry: RawEntry, file: string, ordinal: number): BibR
     const event = EVENTS[tag];
     if (event !== undefined) addEvent(draft, event, value);
   }
+  if (text !== undefined) draft.text = text;
   return draft;
 }
 
