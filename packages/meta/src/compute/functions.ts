@@ -9,6 +9,7 @@ import { PERMUTATION_FUNCTIONS } from "./areas/permutation.ts";
 import { MH_PETO_FUNCTIONS } from "./areas/mh-peto.ts";
 import { PAIRWISE_FUNCTIONS } from "./areas/pairwise.ts";
 import { PUBLICATION_BIAS_FUNCTIONS } from "./areas/publication-bias.ts";
+import { SMALL_STUDY_MODELS } from "./areas/small-study-models.ts";
 import type { ComputeTable } from "./compute-function.ts";
 
 /** The single table from function name to function: one file of `areas/` for each area of the engine. */
@@ -20,6 +21,7 @@ export const FUNCTIONS: ComputeTable = {
   ...MH_PETO_FUNCTIONS,
   ...CONVERSIONS_FUNCTIONS,
   ...PUBLICATION_BIAS_FUNCTIONS,
+  ...SMALL_STUDY_MODELS,
   ...PERMUTATION_FUNCTIONS,
   ...COCHRANE_STYLE_FUNCTIONS,
   ...GLMM_FUNCTIONS,

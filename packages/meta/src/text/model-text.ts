@@ -1,3 +1,5 @@
+import type { CopasModel } from "../bias/copas/copas-model.ts";
+import type { LimitMetaAnalysis } from "../bias/limit-meta-analysis.ts";
 import type { SelectionModel } from "../bias/selection/selection-model.ts";
 import type { CommonAndRandomFit, PooledEffect } from "../cochrane-style/common-and-random.ts";
 import type { GlmmFit } from "../glmm/fit-glmm.ts";
@@ -5,12 +7,15 @@ import type { LocationScaleFit, ScaleCoefficients } from "../location-scale/fit-
 import type { MantelHaenszelFit } from "../mantel-haenszel/mantel-haenszel.ts";
 import type { MantelHaenszelRatesFit } from "../mantel-haenszel/mantel-haenszel-rates.ts";
 import type { PetoFit } from "../mantel-haenszel/peto.ts";
+import { copasLines, limitLines } from "./small-study-text.ts";
 import { decimals, levelText, pCell, pText, tableLines } from "./table.ts";
 
 /** Fits that {@link modelText} prints; {@link fitText} prints pooled effects and meta-regressions. */
 export type PrintedModel =
   | CommonAndRandomFit
+  | CopasModel
   | GlmmFit
+  | LimitMetaAnalysis
   | LocationScaleFit
   | MantelHaenszelFit
   | MantelHaenszelRatesFit
@@ -39,6 +44,10 @@ function linesOf(fit: PrintedModel): readonly string[] {
       return selectionLines(fit);
     case "common-and-random":
       return styleLines(fit);
+    case "limit-meta-analysis":
+      return limitLines(fit);
+    case "copas-model":
+      return copasLines(fit);
   }
 }
 
