@@ -1,8 +1,7 @@
 import { faultyYear } from "../faulty-year.ts";
 import type { FormatDefinition } from "../format.ts";
-import { wholeTextReader } from "../whole-text-reader.ts";
+import { createRisEntryReader } from "./entry-reader.ts";
 import { mapRis } from "./map.ts";
-import { parseRis } from "./parse.ts";
 import { writeRis } from "./write.ts";
 
 export const ris: FormatDefinition = {
@@ -15,14 +14,14 @@ export const ris: FormatDefinition = {
     const at = head.search(/^[\s\ufeff]*TY {0,2}- *(?:[A-Z]|$)/m);
     return at < 0 ? undefined : at;
   },
-  createReader: (context) =>
-    wholeTextReader(context, (text) => {
-      const { entries, problems } = parseRis(text, context.file);
-      const records = entries.map((entry) => mapRis(entry, context.file, entry.ordinal));
-      return {
-        records,
-        problems: [...problems, ...records.flatMap((record) => faultyYear(record, ["PY", "Y1"]))],
-      };
+  createReader: ({ file, keepText, sink }) =>
+    createRisEntryReader(file, keepText, {
+      entry: (entry, text) => {
+        const record = mapRis(entry, file, entry.ordinal, text);
+        for (const problem of faultyYear(record, ["PY", "Y1"])) sink.problem(problem);
+        sink.record(record);
+      },
+      problem: (problem) => sink.problem(problem),
     }),
   writer: { begin: "", between: "\r\n", end: "", entry: (record) => writeRis([record]) },
 };

@@ -28,7 +28,7 @@ const PMID_PLACES: readonly (readonly [tag: string, form: RegExp])[] = [
   ["ID", /^(?:PMID:? ?)(\d{5,8})$/i],
 ];
 
-export function mapRis(entry: RawEntry, file: string, ordinal: number): BibRecord {
+export function mapRis(entry: RawEntry, file: string, ordinal: number, text?: string): BibRecord {
   const values = new Map<string, string[]>();
   for (const { tag, value } of entry.fields) {
     if (value === "") continue;
@@ -100,6 +100,7 @@ export function mapRis(entry: RawEntry, file: string, ordinal: number): BibRecor
   draft.urls = [...all("UR")];
   const notes = [...all("N1"), ...others];
   if (notes.length > 0) draft.notes = notes;
+  if (text !== undefined) draft.text = text;
   return draft;
 }
 
