@@ -29,9 +29,6 @@ export function nameUnreadFormat(text: string): string | undefined {
 
 const UNREAD: readonly (readonly [name: string, start: RegExp])[] = [
   ["XML (PubMed, EndNote or another)", /^\s*<(?:\?xml|!DOCTYPE|[A-Za-z])/],
-  ["Web of Science tagged text", /^\s*(?:FN |PT [A-Z](?:\s|$))/],
-  ["Ovid tagged text", /^(?:VN {2}- Ovid|<1\. >)/m],
-  ["Refer (EndNote .enw)", /^\s*%[0AT] /],
   ["BibTeX", /^\s*(?:%.*\n\s*)*@[A-Za-z]+\s*[{(]/],
 ];
 

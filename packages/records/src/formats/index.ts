@@ -4,11 +4,24 @@ import { cslJson } from "./csl-json/format.ts";
 import { endnoteXml } from "./endnote-xml/format.ts";
 import type { FormatDefinition } from "./format.ts";
 import { medline } from "./medline/format.ts";
+import { ovid } from "./ovid/format.ts";
 import { pubmedXml } from "./pubmed-xml/format.ts";
+import { refer } from "./refer/format.ts";
 import { ris } from "./ris/format.ts";
+import { wos } from "./wos/format.ts";
 
 /** Every format, those with the plainest marks first: where two begin at the same place, the earlier one wins. */
-export const FORMATS: readonly FormatDefinition[] = [medline, ris, pubmedXml, endnoteXml, cslJson, csv];
+export const FORMATS: readonly FormatDefinition[] = [
+  medline,
+  ris,
+  pubmedXml,
+  endnoteXml,
+  wos,
+  ovid,
+  refer,
+  cslJson,
+  csv,
+];
 
 /** @throws Error when a format has a name but no definition: a mistake of this package */
 export function formatOf(name: RecordFormat): FormatDefinition {
