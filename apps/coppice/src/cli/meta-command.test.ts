@@ -103,6 +103,15 @@ describe("a full analysis of one table", () => {
     expect(stdout).toContain("peters test: all tables are of one size");
   });
 
+  test("small-study effects are adjusted for by a limit meta-analysis and by Copas' selection model", () => {
+    const found = meta(BCG, "--measure", "RR");
+    expect(found.stdout).toMatch(/Limit meta-analysis: 0\.\d{4} \(95% CI .*\); small-study effects Q - Q'\(df = 1\) = 2[0-9.]+/);
+    expect(found.stdout).toContain("Copas selection model: no selection needed (residual p = ");
+    const { bias } = found.results! as unknown as { bias: { copas: { path: unknown[] }; limit: { k: number } } };
+    expect(bias.copas.path).toHaveLength(20);
+    expect(bias.limit.k).toBe(13);
+  }); // prettier-ignore
+
   test("one study is shown as it is; --json prints what results.json holds; --no-files writes nothing", () => {
     const { status, stdout, written } = meta("yi,vi\n0.5,0.04\n", "--json", "--no-files");
     expect(status).toBe(0);

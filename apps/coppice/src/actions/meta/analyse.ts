@@ -1,5 +1,6 @@
 import {
   baujat,
+  copasModel,
   cumulative,
   designFromFormula,
   fitPairwise,
@@ -8,15 +9,18 @@ import {
   influence,
   InputError,
   leaveOneOut,
+  limitMetaAnalysis,
   petPeese,
   rankTest,
   regressionTest,
   tableRegressionTest,
   trimAndFill,
   type BaujatPoints,
+  type CopasModel,
   type DataColumn,
   type FormulaDesign,
   type Influence,
+  type LimitMetaAnalysis,
   type PairwiseFit,
   type PartialFits,
   type PetPeese,
@@ -72,6 +76,8 @@ export interface BiasTests {
   readonly begg?: RankTest;
   readonly trimAndFill?: TrimAndFill;
   readonly petPeese: PetPeese;
+  readonly limit: LimitMetaAnalysis;
+  readonly copas?: CopasModel;
   /** Of odds ratios computed from tables. */
   readonly harbord?: RegressionTest;
   readonly peters?: RegressionTest;
@@ -81,6 +87,8 @@ export interface BiasTests {
 const MOST_REFITS = 2000;
 /** Pairs of studies: k². */
 const MOST_PAIRS = 10_000;
+/** Studies in each of the hundreds of thousands of likelihoods of a selection model. */
+const MOST_SELECTED = 500;
 /** Studies that trim and fill sorts again and again. */
 const MOST_FILLED = 1_000_000;
 /** Numbers of a design matrix. */
@@ -234,6 +242,10 @@ function biasTests(studies: Studies, options: MetaOptions, skipped: Skipped[]): 
   const [harbord, peters] = (["harbord", "peters"] as const).map((test) =>
     tables.length < 3 ? undefined : onTables(test, tables, skipped),
   );
+  const method = options.fit.method === undefined ? {} : { method: options.fit.method };
+  const selected = yi.length <= MOST_SELECTED;
+  if (!selected)
+    skip(skipped, ["Copas selection model"], `${yi.length} studies; it is fitted for up to ${MOST_SELECTED}`);
   const filled = yi.length <= MOST_FILLED;
   if (!filled)
     skip(
@@ -249,6 +261,8 @@ function biasTests(studies: Studies, options: MetaOptions, skipped: Skipped[]): 
     }),
     ...(many ? {} : { begg: rankTest(yi, vi) }),
     petPeese: petPeese(yi, vi, level),
+    limit: limitMetaAnalysis(yi, vi, { ...level, ...method }),
+    ...(selected ? { copas: copasModel(yi, vi, { ...level, ...method }) } : {}),
     ...(harbord && { harbord }),
     ...(peters && { peters }),
     ...(filled ? { trimAndFill: trimAndFill(yi, vi, options.fit) } : {}),

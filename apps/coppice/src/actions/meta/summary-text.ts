@@ -1,4 +1,4 @@
-import { fitText, type PairwiseFit, type PartialFits } from "@coppice/meta";
+import { fitText, type CopasModel, type PairwiseFit, type PartialFits } from "@coppice/meta";
 import type { BiasTests, MetaAnalysis, Regression, Subgroups } from "./analyse.ts";
 import { choicesOf } from "./choices.ts";
 import type { Studies } from "./load-studies.ts";
@@ -132,12 +132,15 @@ function subgroupLines({ column, fit, places }: Subgroups, studies: Studies): re
 }
 
 function biasLines(
-  { egger, classicalEgger, begg, trimAndFill, petPeese, harbord, peters }: BiasTests,
+  { egger, classicalEgger, begg, trimAndFill, petPeese, limit, copas, harbord, peters }: BiasTests,
   studies: Studies,
 ): readonly string[] {
   const back = backTransform(studies.inputs.measure);
   const of = back?.of ?? ((value: number) => value);
   const statistic = (df: number | null): string => (df === null ? "z" : `t(df = ${df})`);
+  const level = levelText(limit.options.ciLevel);
+  const adjusted = ({ estimate, ciLower, ciUpper }: Adjusted): string =>
+    `${decimals(of(estimate))} (${level} CI ${ciLower === null || ciUpper === null ? "–" : `${decimals(of(ciLower))} to ${decimals(of(ciUpper))}`})`;
   const warnings = [...new Set([...egger.warnings, ...(begg?.warnings ?? [])])];
   return heading("Small-study effects", [
     `Egger's test (meta-regression on the standard error, same model): ${statistic(egger.df)} = ${decimals(egger.statistic)}, p ${pText(egger.pValue)}`,
@@ -163,6 +166,8 @@ function biasLines(
         : [`${name}: ${statistic(test.df)} = ${decimals(test.statistic)}, p ${pText(test.pValue)}`],
     ),
     `PET-PEESE: effect test p ${pText(petPeese.effectPValue)} (one-sided), so ${petPeese.chosen.toUpperCase()}: ${decimals(of(petPeese.estimate))} (${levelText(petPeese.pet.fit.ciLevel)} CI ${decimals(of(petPeese.ciLower))} to ${decimals(of(petPeese.ciUpper))})`,
+    `Limit meta-analysis: ${adjusted(limit)}; small-study effects Q - Q'(df = 1) = ${decimals(limit.qSmall.statistic)}, p ${pText(limit.qSmall.pValue)}; G2 ${limit.g2 === null ? "–" : `${decimals(100 * limit.g2, 2)}%`}`,
+    ...(copas === undefined ? [] : [`Copas selection model: ${copasText(copas, adjusted)}`]),
     ...(trimAndFill === undefined
       ? []
       : [
@@ -170,6 +175,24 @@ function biasLines(
         ]),
     ...warnings.map((warning) => `Note: ${warning}.`),
   ]);
+}
+
+interface Adjusted {
+  readonly estimate: number;
+  readonly ciLower: number | null;
+  readonly ciUpper: number | null;
+}
+
+/** The least selection that leaves no asymmetry, in a line. */
+function copasText({ adjusted, path, options }: CopasModel, text: (effect: Adjusted) => string): string {
+  const { residualAlpha } = options;
+  if (adjusted === null)
+    return `no selection leaves a residual p above ${residualAlpha}; no adjusted estimate`;
+  const p = `residual p ${pText(adjusted.residual.pValue)}`;
+  if (adjusted.gamma0 === null) return `no selection needed (${p}); ML estimate ${text(adjusted)}`;
+  const failed = path.filter(({ kind }) => kind === "copas-failure").length;
+  const note = failed === 0 ? "" : `; ${failed} of ${path.length} searches failed`;
+  return `${text(adjusted)} if the least precise study had a chance of ${decimals(adjusted.probabilityLargestSe, 2)} of publication (${p}; ${decimals(adjusted.unpublished, 1)} studies unpublished)${note}`;
 }
 
 function studyLines(studies: Studies, fit: PairwiseFit): readonly string[] {
