@@ -20,6 +20,15 @@ export { findDoi, normaliseDoi, normalisePmcid, normalisePmid } from "./normal-f
 export { formatName, parseName } from "./normal-forms/names.ts";
 export { parsePages } from "./normal-forms/pages.ts";
 export { formatProblem, type Problem, type ProblemPlace } from "./problem.ts";
+export { detectInterface } from "./query/detect-interface.ts";
+export { lintStrategy } from "./query/lint/lint-strategy.ts";
+export { LINT_RULES } from "./query/lint/rules.ts";
+export type { MeshHierarchy } from "./query/mesh/hierarchy.ts";
+export { readMesh, type ReadMesh } from "./query/mesh/read-mesh.ts";
+export { parseStrategy, type ParsedStrategy } from "./query/parse-strategy.ts";
+export { printQuery, printStrategy } from "./query/print-strategy.ts";
+export { problemIn, type QueryCode, type QueryProblem } from "./query/query-problem.ts";
+export type { Query, SearchInterface, Strategy, StrategyLine } from "./query/tree.ts";
 export { readRecords, type ReadRecords } from "./read-records.ts";
 export {
   createRecordReader,

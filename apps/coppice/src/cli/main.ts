@@ -11,6 +11,7 @@ import { reportReview } from "../actions/report-review.ts";
 import { VERSION } from "../version.ts";
 import { addMetaCommand } from "./meta-command.ts";
 import { printProblems, progressPrinter } from "./print.ts";
+import { addQueryCommand } from "./query-command.ts";
 import { writeResult } from "./write-result.ts";
 
 const FORMATS = ["html", "csv", "json", "svg"] as const satisfies readonly ReportFormat[];
@@ -114,6 +115,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     });
 
   addMetaCommand(program);
+  addQueryCommand(program, (code) => void (exitCode = code));
 
   try {
     await program.parseAsync([...argv], { from: "user" });
@@ -129,6 +131,7 @@ Start here:
   coppice check my-review     every mistake at once: file, line, column, what to do
   coppice report my-review    forest plots, PRISMA flow, tables, R script in my-review/report
   coppice meta data.csv       a full meta-analysis of one table, without a review folder
+  coppice query check s.txt   mistakes in a search strategy for PubMed or Ovid
 
 Exit codes: 0 all well; 1 the input has errors (all named); 2 the call is wrong.`;
 
