@@ -2,8 +2,20 @@ export { closestName } from "./closest-name.ts";
 export type { CsvField, CsvMapping } from "./formats/csv/columns.ts";
 export { csvCell } from "./formats/csv/write.ts";
 export { CSV_FAULTS, splitCsv, type CsvCell, type CsvFault } from "./formats/csv/split-csv.ts";
-export { findDuplicates, type Link, type Linkage } from "./linkage/find-duplicates.ts";
+export type { LinkDecision } from "./linkage/decisions.ts";
+export { FAMILY_KINDS, FAMILY_WORDS, type FamilyKind } from "./linkage/families.ts";
+export { findDuplicates, type Linkage } from "./linkage/find-duplicates.ts";
+export {
+  LinkageIndex,
+  type FamilyLink,
+  type Link,
+  type LinkOptions,
+  type LinkOutcome,
+  type NewOutcome,
+  type ReviewPair,
+} from "./linkage/linkage-index.ts";
 export type {
+  AbstractSection,
   Author,
   BibRecord,
   Grant,
@@ -14,6 +26,7 @@ export type {
   RawEntry,
   RawField,
   RecordFormat,
+  Relation,
 } from "./model.ts";
 export { parseDate } from "./normal-forms/dates.ts";
 export { findDoi, normaliseDoi, normalisePmcid, normalisePmid } from "./normal-forms/identifiers.ts";

@@ -1,76 +1,67 @@
-import type { BibRecord } from "../model.ts";
-import type { ReportKind } from "./report-kind.ts";
-
-/** A record with what linkage compares. */
-export interface Member {
-  readonly id: string;
-  readonly record: BibRecord;
-  readonly pmid: string | undefined;
-  readonly pmcid: string | undefined;
-  readonly doi: string | undefined;
-  readonly kind: ReportKind | undefined;
-  /** Folded, of any length. */
-  readonly title: string | undefined;
-  /** Folded title and year together; undefined when either is missing or the title is short. */
-  readonly titleYear: string | undefined;
-  readonly firstPage: string | undefined;
-  readonly volume: string | undefined;
-}
-
-interface Cluster {
-  readonly ids: string[];
-  readonly pmids: Set<string>;
-  readonly dois: Set<string>;
-  readonly firstPages: Set<string>;
-  readonly kinds: Set<string>;
-}
-
-/** Disjoint sets of records that know what speaks against joining two of them; the smaller set moves to the larger. */
+/** Groups of records that know their members: disjoint sets, the smaller joined to the larger. */
 export class Clusters {
-  readonly #of = new Map<string, Cluster>();
+  #parent: Int32Array;
+  /** The next member of the same group, in a circle. */
+  #next: Int32Array;
+  #size: Int32Array;
 
-  constructor(members: readonly Member[]) {
-    const set = (value: string | undefined): Set<string> => new Set(value === undefined ? [] : [value]);
-    for (const { id, pmid, doi, firstPage, kind } of members) {
-      const cluster = {
-        ids: [id],
-        pmids: set(pmid),
-        dois: set(doi),
-        firstPages: set(firstPage),
-        kinds: set(kind),
-      };
-      this.#of.set(id, cluster);
-    }
+  constructor(count: number) {
+    this.#parent = Int32Array.from({ length: count }, (_, at) => at);
+    this.#next = this.#parent.slice();
+    this.#size = new Int32Array(count).fill(1);
   }
 
-  /** Whether no record of one cluster conflicts with one of the other. Titles need agreement in DOI and page too. */
-  mayJoin(a: Member, b: Member, isIdentifier: boolean): boolean {
-    const [left, right] = [this.#of.get(a.id)!, this.#of.get(b.id)!];
-    if (left === right) return true;
-    if (conflict(left.pmids, right.pmids) || conflict(left.kinds, right.kinds)) return false;
-    return isIdentifier || !(conflict(left.dois, right.dois) || conflict(left.firstPages, right.firstPages));
+  get count(): number {
+    return this.#parent.length;
   }
 
-  /** Joins the clusters of two records; false when they were one already. */
-  join(a: Member, b: Member): boolean {
-    const [left, right] = [this.#of.get(a.id)!, this.#of.get(b.id)!];
-    if (left === right) return false;
-    const [into, from] = left.ids.length >= right.ids.length ? [left, right] : [right, left];
-    into.ids.push(...from.ids);
-    for (const id of from.ids) this.#of.set(id, into);
-    for (const name of ["pmids", "dois", "firstPages", "kinds"] as const) {
-      for (const value of from[name]) into[name].add(value);
-    }
-    return true;
+  /** Adds groups of one record each, up to so many records. */
+  extendTo(count: number): void {
+    const old = this.#parent.length;
+    const longer = (values: Int32Array, fill: (at: number) => number): Int32Array => {
+      const array = new Int32Array(count);
+      array.set(values);
+      for (let at = old; at < count; at++) array[at] = fill(at);
+      return array;
+    };
+    this.#parent = longer(this.#parent, (at) => at);
+    this.#next = longer(this.#next, (at) => at);
+    this.#size = longer(this.#size, () => 1);
   }
 
-  /** All clusters, each in the order of its ids. */
-  groups(): readonly (readonly string[])[] {
-    return [...new Set(this.#of.values())].map(({ ids }) => [...ids].sort());
+  /** The record that stands for a record's group. */
+  rootOf(record: number): number {
+    const parent = this.#parent;
+    let root = record;
+    while (parent[root] !== root) root = parent[root]!;
+    while (parent[record] !== root) [parent[record], record] = [root, parent[record]!];
+    return root;
   }
-}
 
-/** Both say something, and not the same. */
-function conflict(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
-  return a.size > 0 && b.size > 0 && ![...a].some((value) => b.has(value));
+  sizeOf(record: number): number {
+    return this.#size[this.rootOf(record)]!;
+  }
+
+  membersOf(record: number): readonly number[] {
+    const members = [record];
+    for (let at = this.#next[record]!; at !== record; at = this.#next[at]!) members.push(at);
+    return members;
+  }
+
+  /** Joins the groups of two records; they must not be one already. */
+  join(a: number, b: number): void {
+    const [one, other] = [this.rootOf(a), this.rootOf(b)];
+    const [into, from] = this.#size[one]! >= this.#size[other]! ? [one, other] : [other, one];
+    this.#parent[from] = into;
+    this.#size[into]! += this.#size[from]!;
+    const next = this.#next[into]!;
+    this.#next[into] = this.#next[from]!;
+    this.#next[from] = next;
+  }
+
+  /** Whether some record of one group and some record of the other meet a condition. */
+  somePair(a: number, b: number, meets: (one: number, other: number) => boolean): boolean {
+    const others = this.membersOf(b);
+    return this.membersOf(a).some((one) => others.some((other) => meets(one, other)));
+  }
 }

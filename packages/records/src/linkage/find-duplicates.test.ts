@@ -45,7 +45,7 @@ describe("findDuplicates joins", () => {
         { title: `[${TITLE.toUpperCase()}].`, year: 2014, page: "75" },
       ],
       "ab",
-      "same title, year and first page",
+      "same title, journal, year and first page",
     ],
     [
       "title, year and volume",
@@ -54,7 +54,17 @@ describe("findDuplicates joins", () => {
         { title: TITLE, year: 2014, volume: "v. 4", page: "75" },
       ],
       "ab",
-      "same title, year and volume",
+      "same title, journal, year and volume",
+    ],
+    [
+      "an article with one that says nothing, not with a comment",
+      [
+        { doi: "10.1000/a", types: ["Comment"] },
+        { doi: "10.1000/a", types: ["Journal Article"] },
+        { doi: "10.1000/a" },
+      ],
+      "a bc",
+      "same DOI",
     ],
     [
       "an erratum with itself",
@@ -116,15 +126,6 @@ describe("findDuplicates keeps apart", () => {
       [
         { doi: "10.1000/a", types: ["Retraction of Publication"] },
         { doi: "10.1000/a", types: ["Journal Article"] },
-      ],
-      [],
-    ],
-    [
-      "a comment, an article and one that says nothing",
-      [
-        { doi: "10.1000/a", types: ["Comment"] },
-        { doi: "10.1000/a", types: ["Journal Article"] },
-        { doi: "10.1000/a" },
       ],
       [],
     ],
@@ -216,7 +217,10 @@ describe("findDuplicates keeps apart", () => {
       { pmcid: "PMC1", doi: "10.1000/a" },
       { pmid: "2", doi: "10.1000/a" },
     ]);
-    expect([groups, problems]).toEqual(["ab c", ["warning conflicting-duplicates"]]);
+    expect([groups, problems]).toEqual([
+      "a b c",
+      ["warning conflicting-duplicates", "warning conflicting-duplicates"],
+    ]);
   });
 });
 

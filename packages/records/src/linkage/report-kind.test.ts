@@ -4,8 +4,8 @@ import { reportKind } from "./report-kind.ts";
 
 test.each<[string, readonly string[], ReturnType<typeof reportKind>]>([
   ["A trial", ["Journal Article", "Randomized Controlled Trial"], "original"],
-  ["A trial", ["JOUR"], undefined],
-  ["A trial", [], undefined],
+  ["A trial", ["JOUR"], "unstated"],
+  ["A trial", [], "unstated"],
   ["A trial", ["Published Erratum"], "erratum"],
   ["Erratum: A trial", ["Journal Article"], "erratum"],
   ["Author Correction: A trial", [], "erratum"],

@@ -1,0 +1,157 @@
+import { SKETCH_SIZE } from "./abstract-sketch.ts";
+import type { Features } from "./features.ts";
+import { hash32, hash53 } from "./fold.ts";
+import { Interner } from "./interner.ts";
+import { REPORT_KINDS } from "./report-kind.ts";
+
+type Numbers = Uint8Array | Int32Array | Uint32Array | Float64Array;
+
+const HEAD_LETTERS = 40;
+
+/** The fixed columns: one value a record. */
+const FIXED = {
+  source: Int32Array,
+  titleHash: Float64Array,
+  originalTitleHash: Float64Array,
+  /** Hash of the first 40 letters of the title. */
+  titleHead: Uint32Array,
+  kind: Uint8Array,
+  isTranslated: Uint8Array,
+  isSupplement: Uint8Array,
+  year: Int32Array,
+  firstPage: Int32Array,
+  lastPage: Int32Array,
+  pagePrefix: Int32Array,
+  volume: Int32Array,
+  issue: Int32Array,
+  journal: Int32Array,
+  issn: Int32Array,
+  otherIssn: Int32Array,
+  doi: Float64Array,
+  doiHead: Float64Array,
+  pmid: Int32Array,
+  pmcid: Int32Array,
+  cochrane: Int32Array,
+  cochraneVersion: Uint8Array,
+  /** Where a record's words begin in the pools; they end where the next record's begin. */
+  titleStart: Uint32Array,
+  authorStart: Uint32Array,
+  registrationStart: Uint32Array,
+} as const;
+
+export type FixedName = keyof typeof FIXED;
+export const FIXED_NAMES = Object.keys(FIXED) as readonly FixedName[];
+type Fixed = { -readonly [Name in FixedName]: InstanceType<(typeof FIXED)[Name]> };
+
+/**
+ * Features of records as columns of numbers: some 300 bytes a record, and no text but each distinct word, journal and
+ * registration once. Records are numbered from 0 in the order they came.
+ */
+export class RecordColumns {
+  size = 0;
+  readonly ids: string[] = [];
+  readonly words = new Interner();
+  readonly names = new Interner();
+  readonly journals = new Interner();
+  readonly texts = new Interner();
+  readonly fixed: Fixed;
+  titleWords = new Int32Array(1024);
+  authorWords = new Int32Array(1024);
+  registrations = new Int32Array(64);
+  sketches = new Uint32Array(1024 * SKETCH_SIZE);
+  /** In how many titles each word stands. */
+  wordUse = new Int32Array(1024);
+
+  constructor(capacity = 1024) {
+    const made = FIXED_NAMES.map((name) => [name, new FIXED[name](capacity + 1)] as const);
+    this.fixed = Object.fromEntries(made) as Fixed;
+  }
+
+  add(features: Features): number {
+    const at = this.size;
+    if (at + 2 > this.fixed.year.length) this.#widen();
+    const { title, page, volume, authors, issn, sketch } = features;
+    const to = this.fixed;
+    this.ids.push(features.id);
+    to.source[at] = this.texts.numberOf(features.source);
+    to.titleHash[at] = title.together === "" ? 0 : hash53(title.together);
+    to.originalTitleHash[at] = features.originalTitle === "" ? 0 : hash53(features.originalTitle);
+    to.titleHead[at] = title.together === "" ? 0 : hash32(title.together.slice(0, HEAD_LETTERS));
+    to.kind[at] = REPORT_KINDS.indexOf(features.kind);
+    to.isTranslated[at] = title.isTranslated ? 1 : 0;
+    to.isSupplement[at] = volume.isSupplement ? 1 : 0;
+    to.year[at] = features.year;
+    to.firstPage[at] = page.first;
+    to.lastPage[at] = page.last;
+    to.pagePrefix[at] = this.texts.numberOf(page.prefix);
+    to.volume[at] = volume.volume;
+    to.issue[at] = volume.issue;
+    to.journal[at] = this.journals.numberOf(features.journal.join(" "));
+    to.issn[at] = this.texts.numberOf(issn[0] ?? "");
+    to.otherIssn[at] = this.texts.numberOf(issn[1] ?? "");
+    to.doi[at] = features.doi;
+    to.doiHead[at] = features.doiHead;
+    to.pmid[at] = features.pmid;
+    to.pmcid[at] = features.pmcid;
+    to.cochrane[at] = features.cochrane;
+    to.cochraneVersion[at] = features.cochraneVersion;
+    this.#addTitle(at, title.words);
+    this.#addAuthors(at, authors);
+    this.#addRegistrations(at, features.registrations);
+    this.#addSketch(at, sketch);
+    this.size++;
+    return at;
+  }
+
+  #addTitle(at: number, words: readonly string[]): void {
+    let end = this.fixed.titleStart[at]!;
+    const start = end;
+    if (end + words.length > this.titleWords.length)
+      this.titleWords = wider(this.titleWords, end + words.length);
+    for (const word of words) this.titleWords[end++] = this.words.numberOf(word);
+    if (this.words.strings.length > this.wordUse.length) {
+      this.wordUse = wider(this.wordUse, this.words.strings.length);
+    }
+    for (let place = start; place < end; place++) {
+      const word = this.titleWords[place]!;
+      if (this.titleWords.indexOf(word, start) === place) this.wordUse[word]!++;
+    }
+    this.fixed.titleStart[at + 1] = end;
+  }
+
+  #addAuthors(at: number, authors: readonly string[]): void {
+    let end = this.fixed.authorStart[at]!;
+    if (end + authors.length > this.authorWords.length) {
+      this.authorWords = wider(this.authorWords, end + authors.length);
+    }
+    for (const name of authors) this.authorWords[end++] = this.names.numberOf(name);
+    this.fixed.authorStart[at + 1] = end;
+  }
+
+  #addRegistrations(at: number, registrations: readonly string[]): void {
+    let end = this.fixed.registrationStart[at]!;
+    if (end + registrations.length > this.registrations.length) {
+      this.registrations = wider(this.registrations, end + registrations.length);
+    }
+    for (const id of registrations) this.registrations[end++] = this.texts.numberOf(id);
+    this.fixed.registrationStart[at + 1] = end;
+  }
+
+  #addSketch(at: number, sketch: readonly number[] | undefined): void {
+    const start = at * SKETCH_SIZE;
+    if (start + SKETCH_SIZE > this.sketches.length) this.sketches = wider(this.sketches, start + SKETCH_SIZE);
+    if (sketch !== undefined) this.sketches.set(sketch, start);
+  }
+
+  #widen(): void {
+    const capacity = this.fixed.year.length * 2;
+    for (const name of FIXED_NAMES) this.fixed[name] = wider(this.fixed[name], capacity) as never;
+  }
+}
+
+/** A longer array with the same beginning. */
+function wider<T extends Numbers>(values: T, needed: number): T {
+  const longer = new (values.constructor as new (length: number) => T)(Math.max(needed, values.length * 2));
+  longer.set(values);
+  return longer;
+}
