@@ -157,7 +157,9 @@ export {
   type LocationScaleOptions,
   type ScaleCoefficients,
 } from "./location-scale/fit-location-scale.ts";
-export { fitGlmm, type GlmmFit, type GlmmOptions } from "./glmm/fit-glmm.ts";
+export { fitGlmm, type GlmmFit } from "./glmm/fit-glmm.ts";
+export { fitGlmmRegression, type GlmmRegressionFit } from "./glmm/fit-glmm-regression.ts";
+export type { GlmmOptions, GlmmSummary } from "./glmm/fit-counts.ts";
 export type { GlmmData, GlmmModel } from "./glmm/studies.ts";
 export {
   selectionModel,

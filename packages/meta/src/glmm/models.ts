@@ -1,8 +1,10 @@
-import { fitPairwise } from "../pairwise/fit-pairwise.ts";
-import { jointTest } from "../pairwise/wald-test.ts";
+import { coefficientsOf, type Coefficients } from "../pairwise/coefficients.ts";
+import type { LinearPredictor } from "../pairwise/linear-predictor.ts";
+import { inverseVariances, weightedFit } from "../pairwise/weighted-fit.ts";
 import { fitArrow, type ArrowFit } from "./arrow-fit.ts";
 import type { LogLikelihood } from "./log-likelihoods.ts";
 import { logMixture, logMixtureOfArms, mixtureMode } from "./mixture.ts";
+import { peakOf, waldOfOwn, waldOfPeaks } from "./residual-heterogeneity.ts";
 import type { GlmmModel, Study } from "./studies.ts";
 
 /** How a model is to be fitted. */
@@ -14,15 +16,16 @@ export interface ModelChoice {
 
 /** The model that was asked for. */
 interface Fitted {
-  readonly estimate: number;
-  readonly se: number;
+  readonly coefficients: Coefficients;
+  /** Largest variance of an effect that the coefficients predict; NaN where the likelihood has no curvature. */
+  readonly largestVariance: number;
   readonly tau: number;
   readonly sigma: number | null;
   readonly fit: ArrowFit;
   readonly parameters: number;
 }
 
-/** It, and its tests of equal effects. */
+/** It, and its tests against a model in which every study has an effect of its own. */
 interface FittedModels {
   readonly fitted: Fitted;
   readonly conditional: number | null;
@@ -30,66 +33,86 @@ interface FittedModels {
   readonly qLikelihoodRatio: number;
 }
 
+/** What all models are made of: the studies, and the effects that a design predicts for them. */
+interface Parts {
+  readonly studies: readonly Study[];
+  readonly predictor: LinearPredictor;
+  /** Coefficients and standard deviation between studies where searches start. */
+  readonly start: { readonly gamma: readonly number[]; readonly spread: number };
+}
+
 /** Fits the model, and those it is compared with. */
 export function modelsOf(
-  studies: readonly Study[],
+  parts: Parts,
   model: GlmmModel | "one",
   options: ModelChoice,
   random: boolean,
 ): FittedModels {
-  if (model === "UM.RS") return randomBaselines(studies, options, random);
-  return model === "UM.FS" ? fixedBaselines(studies, options, random) : ownEffects(studies, options, random);
+  if (model === "UM.RS") return randomBaselines(parts, options, random);
+  return model === "UM.FS" ? fixedBaselines(parts, options, random) : ownEffects(parts, options, random);
 }
 
-/** One linear predictor a study: conditional models and single groups. */
+/** One linear predictor a study: conditional models and single groups. Shared parameters are γ, τ. */
 function ownEffects(
-  studies: readonly Study[],
+  { studies, predictor, start }: Parts,
   { model, quadraturePoints }: ModelChoice,
   random: boolean,
 ): FittedModels {
   const k = studies.length;
+  const { p, data, at } = predictor;
   // The exact conditional likelihood is integrated with more points: it has no peer that stops at 7.
   const points = model === "CM.EL" ? Math.max(25, quadraturePoints) : quadraturePoints;
-  const [mean, spread] = startValues(studies);
   const logLik = (i: number, shared: ArrayLike<number>): number =>
-    logMixture(studies[i]!.ell, shared[0]!, Math.abs(shared[1]!), points);
-  const equal = fitArrow({ k, shared: [mean, 0], own: undefined, logLik }, [1]);
-  const fit = random ? fitArrow({ k, shared: [mean, spread], own: undefined, logLik }) : equal;
+    logMixture(studies[i]!.ell, at(i, shared), Math.abs(shared[p]!), points);
+  const equal = fitArrow({ k, shared: [...start.gamma, 0], own: undefined, logLik }, [p]);
+  const fit = random
+    ? fitArrow({ k, shared: [...start.gamma, start.spread], own: undefined, logLik })
+    : equal;
   const peaks = studies.map(({ ell, effect }) => peakOf(ell, effect[0]));
   const highest = peaks.reduce((sum, { value }) => sum + value, 0);
   return {
-    fitted: fittedOf(fit, 0, random ? 1 : undefined, random ? 2 : 1, null),
-    conditional: studies.reduce((sum, { ell }) => sum + atMode(ell, fit), 0),
-    qWald: waldOf(peaks),
+    fitted: fittedOf(predictor, fit, {
+      tau: random ? p : undefined,
+      sigma: undefined,
+      parameters: p + (random ? 1 : 0),
+    }),
+    conditional: studies.reduce((sum, { ell }, i) => sum + atMode(ell, at(i, fit.shared), fit.shared[p]!), 0),
+    qWald: waldOfPeaks(data, peaks),
     qLikelihoodRatio: 2 * (highest - equal.logLik),
   };
 }
 
-/** A baseline for each study, with the effect ±½(β + τ u) about it. */
+/** A baseline for each study, with the effect ±½(xᵀβ + τ u) about it. Shared parameters are γ, τ. */
 function fixedBaselines(
-  studies: readonly Study[],
+  { studies, predictor, start }: Parts,
   { quadraturePoints }: ModelChoice,
   random: boolean,
 ): FittedModels {
   const k = studies.length;
-  const [mean, spread] = startValues(studies);
+  const { p, data, at } = predictor;
   const logLik = (i: number, shared: ArrayLike<number>, baseline: number): number => {
     const [one, two] = studies[i]!.arms!;
-    return logMixture(betweenArms(one, two, baseline), shared[0]!, Math.abs(shared[1]!), quadraturePoints);
+    return logMixture(betweenArms(one, two, baseline), at(i, shared), Math.abs(shared[p]!), quadraturePoints);
   };
   const baselines = studies.map(({ levels }) => (levels[0] + levels[1]) / 2);
-  const equal = fitArrow({ k, shared: [mean, 0], own: baselines, logLik }, [1]);
-  const fit = random ? fitArrow({ k, shared: [mean, spread], own: baselines, logLik }) : equal;
+  const equal = fitArrow({ k, shared: [...start.gamma, 0], own: baselines, logLik }, [p]);
+  const fit = random
+    ? fitArrow({ k, shared: [...start.gamma, start.spread], own: baselines, logLik })
+    : equal;
   const highest = studies.reduce((sum, { saturated }) => sum + saturated, 0);
   const estimable = studies.every(({ arms, levels }) => arms!.every((arm, j) => Math.abs(arm(levels[j]!).score) < 1e-6)); // prettier-ignore
-  const q = fitPairwise(studies.map(({ effect }) => effect[0]), studies.map(({ effect }) => effect[1]), { method: "EE" }).q; // prettier-ignore
   return {
-    fitted: fittedOf(fit, 0, random ? 1 : undefined, k + (random ? 2 : 1), null),
+    fitted: fittedOf(predictor, fit, {
+      tau: random ? p : undefined,
+      sigma: undefined,
+      parameters: k + p + (random ? 1 : 0),
+    }),
     conditional: studies.reduce(
-      (sum, { arms }, i) => sum + atMode(betweenArms(...arms!, fit.own[i]!), fit),
+      (sum, { arms }, i) =>
+        sum + atMode(betweenArms(...arms!, fit.own[i]!), at(i, fit.shared), fit.shared[p]!),
       0,
     ),
-    qWald: estimable ? q : null,
+    qWald: estimable ? weightedFit(data, inverseVariances(data, 0)).q : null,
     qLikelihoodRatio: 2 * (highest - equal.logLik),
   };
 }
@@ -119,121 +142,98 @@ function aboveSecond(one: LogLikelihood, two: LogLikelihood, theta: number): Log
 }
 
 /**
- * Baselines normal among studies. In the models with equal and with own effects the baseline is that of the second group, as in
- * metafor (with own effects this matters).  Shared parameters are effect, baseline, its standard deviation, τ. */
+ * Baselines normal among studies, those of the second group, as in metafor (where effects differ by moderators or are the studies'
+ * own, this matters): logits α + σ s + xᵀβ + ½τ u and α + σ s − ½τ u. Shared parameters are γ, α, σ, τ.
+ */
 function randomBaselines(
-  studies: readonly Study[],
+  { studies, predictor, start }: Parts,
   { quadraturePoints, method }: ModelChoice,
   random: boolean,
 ): FittedModels {
   const k = studies.length;
-  const [mean, spread] = startValues(studies);
-  const middles = studies.map(({ levels }) => (levels[0] + levels[1]) / 2);
-  const centre = middles.reduce((sum, one) => sum + one, 0) / k;
-  const sigma =
-    Math.sqrt(middles.reduce((sum, one) => sum + (one - centre) ** 2, 0) / Math.max(1, k - 1)) || 0.1;
+  const { p, data, at } = predictor;
   // One random effect can have more points than Laplace's one; two have one, and so do the models compared with them.
   const points = method === "ML" ? 1 : quadraturePoints;
   const seconds = studies.map(({ levels }) => levels[1]);
   const second = seconds.reduce((sum, one) => sum + one, 0) / k;
-  const equalLogLik = (i: number, shared: ArrayLike<number>, theta: number): number => {
+  const sigma =
+    Math.sqrt(seconds.reduce((sum, one) => sum + (one - second) ** 2, 0) / Math.max(1, k - 1)) || 0.1;
+  const equalLogLik = (i: number, theta: number, baseline: number, spread: number): number => {
     const [one, two] = studies[i]!.arms!;
-    return logMixture(aboveSecond(one, two, theta), shared[0]!, Math.abs(shared[1]!), points);
+    return logMixture(aboveSecond(one, two, theta), baseline, Math.abs(spread), points);
   };
   const equal = fitArrow({
     k,
-    shared: [mean, second, sigma],
+    shared: [...start.gamma, second, sigma],
     own: undefined,
-    logLik: (i, shared) => equalLogLik(i, [shared[1]!, shared[2]!], shared[0]!),
+    logLik: (i, shared) => equalLogLik(i, at(i, shared), shared[p]!, shared[p + 1]!),
   });
   const saturated = fitArrow({
     k,
     shared: [second, sigma],
     own: studies.map(({ effect }) => effect[0]),
-    logLik: equalLogLik,
+    logLik: (i, shared, theta) => equalLogLik(i, theta, shared[0]!, shared[1]!),
   });
   const fit = random
     ? fitArrow({
         k,
-        shared: [mean, centre, sigma, spread],
+        shared: [...start.gamma, second, sigma, start.spread],
         own: undefined,
-        logLik: (i, shared) =>
-          logMixtureOfArms(studies[i]!.arms!, {
-            beta: shared[0]!,
-            alpha: shared[1]!,
-            sigma: Math.abs(shared[2]!),
-            tau: Math.abs(shared[3]!),
-          }),
+        logLik: (i, shared) => {
+          const beta = at(i, shared);
+          return logMixtureOfArms(studies[i]!.arms!, {
+            beta,
+            alpha: shared[p]! + beta / 2,
+            sigma: Math.abs(shared[p + 1]!),
+            tau: Math.abs(shared[p + 2]!),
+          });
+        },
       })
     : equal;
   return {
-    fitted: fittedOf(fit, 0, random ? 3 : undefined, random ? 4 : 3, 2),
+    fitted: fittedOf(predictor, fit, {
+      tau: random ? p + 2 : undefined,
+      sigma: p + 1,
+      parameters: p + (random ? 3 : 2),
+    }),
     conditional: null,
-    qWald: k > 1 ? waldOfOwn(saturated, k) : 0,
+    qWald: waldOfOwn(data, saturated),
     qLikelihoodRatio: 2 * (saturated.logLik - equal.logLik),
   };
 }
 
+/** Coefficients of the design's own columns, and standard deviations from their places among the shared parameters. */
 function fittedOf(
+  { p, data, at }: LinearPredictor,
   fit: ArrowFit,
-  effect: number,
-  tau: number | undefined,
-  parameters: number,
-  sigma: number | null,
+  places: {
+    readonly tau: number | undefined;
+    readonly sigma: number | undefined;
+    readonly parameters: number;
+  },
 ): Fitted {
-  const free = Math.round(Math.sqrt(fit.sharedCovariance?.length ?? 0));
+  const { shared, sharedCovariance } = fit;
+  const free = Math.round(Math.sqrt(sharedCovariance?.length ?? 0));
+  const inverse = Float64Array.from({ length: p * p }, (_, at) => {
+    const [i, j] = [Math.floor(at / p), at % p];
+    return sharedCovariance?.[i * free + j] ?? NaN;
+  });
+  const inBasis = { beta: Float64Array.from(shared.slice(0, p)), inverse, weights: new Float64Array(0) };
+  const variance = (i: number): number => {
+    const products = Array.from({ length: p }, (_, j) => at(i, inverse.subarray(j * p, (j + 1) * p)));
+    return at(i, products);
+  };
   return {
-    estimate: fit.shared[effect]!,
-    se: Math.sqrt(fit.sharedCovariance?.[effect * free + effect] ?? NaN),
-    tau: tau === undefined ? 0 : Math.abs(fit.shared[tau]!),
-    sigma: sigma === null ? null : Math.abs(fit.shared[sigma]!),
+    largestVariance: Math.max(...Array.from({ length: data.k }, (_, i) => variance(i))),
+    coefficients: coefficientsOf(data, inBasis, null, 1),
+    tau: places.tau === undefined ? 0 : Math.abs(shared[places.tau]!),
+    sigma: places.sigma === undefined ? null : Math.abs(shared[places.sigma]!),
     fit,
-    parameters,
+    parameters: places.parameters,
   };
 }
 
 /** A study's log-likelihood at its predicted effect. */
-function atMode(ell: LogLikelihood, { shared }: ArrowFit): number {
-  return mixtureMode(ell, shared[0]!, shared[1]!).at.value;
-}
-
-/** Mean and standard deviation between studies, by moments of their own effects. */
-function startValues(studies: readonly Study[]): readonly [number, number] {
-  const [yi, vi] = [studies.map(({ effect }) => effect[0]), studies.map(({ effect }) => effect[1])];
-  const { estimate, tau2 } = fitPairwise(yi, vi, { method: "DL", tau2Interval: "none" });
-  return [estimate, Math.sqrt(tau2) || 0.1];
-}
-
-/** The highest point of a study's own log-likelihood; the effect is infinite where it only rises. */
-function peakOf(ell: LogLikelihood, start: number) {
-  let eta = start;
-  for (let step = 0; step < 200; step += 1) {
-    const { score, information } = ell(eta);
-    const move = Math.max(-1, Math.min(1, score / Math.max(information, 1e-300)));
-    eta += move;
-    if (Math.abs(move) < 1e-13 * Math.max(1, Math.abs(eta)) || Math.abs(eta) > 40) break;
-  }
-  const { value, information } = ell(eta);
-  return { value, eta, information, finite: Math.abs(eta) < 40 };
-}
-
-/** Σ (θᵢ − mean)² Iᵢ; null where a study's own effect is infinite. */
-function waldOf(peaks: readonly ReturnType<typeof peakOf>[]): number | null {
-  if (!peaks.every(({ finite }) => finite)) return null;
-  const weight = peaks.reduce((sum, { information }) => sum + information, 0);
-  const mean = peaks.reduce((sum, { eta, information }) => sum + eta * information, 0) / weight;
-  return peaks.reduce((sum, { eta, information }) => sum + information * (eta - mean) ** 2, 0);
-}
-
-/** Wald's test that all own parameters are equal. */
-function waldOfOwn(fit: ArrowFit, k: number): number | null {
-  const covariance = fit.ownCovariance();
-  if (covariance === undefined) return null;
-  const v = (i: number, j: number): number => covariance[i * k + j]!;
-  const others = Array.from({ length: k - 1 }, (_, i) => i + 1);
-  return jointTest(
-    others.map((i) => fit.own[i]! - fit.own[0]!),
-    others.map((i) => others.map((j) => v(i, j) - v(i, 0) - v(0, j) + v(0, 0))),
-    null,
-  ).statistic;
+function atMode(ell: LogLikelihood, mean: number, tau: number): number {
+  return mixtureMode(ell, mean, tau).at.value;
 }

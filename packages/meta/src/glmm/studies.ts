@@ -26,6 +26,8 @@ export type GlmmData =
 
 /** What a model needs to know of a study. */
 export interface Study {
+  /** Row of the data, counted from 0. */
+  readonly row: number;
   /** Of the study's own effect: conditional, or of a single group. */
   readonly ell: LogLikelihood;
   /** Of both groups' linear predictors. */
@@ -36,6 +38,20 @@ export interface Study {
   readonly effect: readonly [number, number];
   /** Log-likelihood of both groups (or the one) fitting themselves. */
   readonly saturated: number;
+}
+
+/** Rows of the data, informative or not. */
+export function countRows(data: GlmmData): number {
+  switch (data.measure) {
+    case "OR":
+      return data.tables.length;
+    case "IRR":
+      return data.rates.length;
+    case "PLO":
+      return data.proportions.length;
+    case "IRLN":
+      return data.counts.length;
+  }
 }
 
 /** The studies that say something. */
@@ -57,6 +73,7 @@ export function studiesOf(data: GlmmData, model: GlmmModel): readonly Study[] {
         const levels = [Math.log(a / b), Math.log(c / d)] as const;
         return [
           {
+            row,
             ell,
             arms,
             levels,
@@ -76,6 +93,7 @@ export function studiesOf(data: GlmmData, model: GlmmModel): readonly Study[] {
         const levels = [Math.log((x1i + add) / t1i), Math.log((x2i + add) / t2i)] as const;
         return [
           {
+            row,
             ell: shifted(binomial(x1i, x1i + x2i), Math.log(t1i / t2i)),
             arms: [poisson(x1i, t1i), poisson(x2i, t2i)] as const,
             levels,
@@ -99,6 +117,7 @@ export function studiesOf(data: GlmmData, model: GlmmModel): readonly Study[] {
         const level = Math.log(x / rest);
         return [
           {
+            row,
             ell: binomial(xi, ni),
             arms: undefined,
             levels: [level, level] as const,
@@ -116,6 +135,7 @@ export function studiesOf(data: GlmmData, model: GlmmModel): readonly Study[] {
         const level = Math.log(x / ti);
         return [
           {
+            row,
             ell: poisson(xi, ti),
             arms: undefined,
             levels: [level, level] as const,

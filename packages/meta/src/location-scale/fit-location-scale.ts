@@ -212,7 +212,7 @@ function scaleCoefficients(
   const factor = hessian && choleskyFactor(hessian, p);
   const inverse = factor === undefined ? fallback : choleskyInverse(factor, p);
   const weights = new Float64Array(scale.k);
-  const coefficients = coefficientsOf(scale, { beta: gamma, inverse, weights, logDeterminant: 0, residuals: weights, q: 0 }, null, 1); // prettier-ignore
+  const coefficients = coefficientsOf(scale, { beta: gamma, inverse, weights }, null, 1);
   if (factor !== undefined) return described(design, { ...coefficients, df, ciLevel });
   const none = design.names.map(() => null);
   criticalValue(ciLevel, df);

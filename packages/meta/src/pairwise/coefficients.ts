@@ -16,7 +16,7 @@ export interface Coefficients {
  */
 export function coefficientsOf(
   data: ModelData,
-  { beta, inverse, weights }: WeightedFit,
+  { beta, inverse, weights }: Pick<WeightedFit, "beta" | "inverse" | "weights">,
   tau2: number | null,
   scale: number,
 ): Coefficients {
