@@ -1,7 +1,6 @@
 import { faultyYear } from "../faulty-year.ts";
 import type { FormatDefinition } from "../format.ts";
-import { wholeTextReader } from "../whole-text-reader.ts";
-import { readCsvRecords } from "./read.ts";
+import { createCsvReader } from "./read.ts";
 import { CSV_HEADER, writeCsvRow } from "./write.ts";
 
 export const csv: FormatDefinition = {
@@ -14,15 +13,22 @@ export const csv: FormatDefinition = {
     const first = /^\s*([^\r\n]*)/.exec(head)?.[1] ?? "";
     return /[,;\t]/.test(first) || /^"?(?:title|doi|pmid)"?$/i.test(first) ? 0 : undefined;
   },
-  createReader: (context) =>
-    wholeTextReader(context, (text) => {
-      const { records, problems, mapping } = readCsvRecords(text, context.file);
-      context.sink.mapping(mapping);
-      const tags = mapping.year === undefined ? [] : [mapping.year];
-      return {
-        records,
-        problems: [...problems, ...records.flatMap((record) => faultyYear(record, tags))],
-      };
-    }),
+  createReader: (context) => {
+    let yearColumn: readonly string[] = [];
+    return createCsvReader({
+      ...context,
+      sink: {
+        ...context.sink,
+        mapping: (mapping) => {
+          yearColumn = mapping["year"] === undefined ? [] : [mapping["year"]];
+          context.sink.mapping(mapping);
+        },
+        record: (record) => {
+          for (const problem of faultyYear(record, yearColumn)) context.sink.problem(problem);
+          context.sink.record(record);
+        },
+      },
+    });
+  },
   writer: { begin: CSV_HEADER, between: "", end: "", entry: writeCsvRow },
 };

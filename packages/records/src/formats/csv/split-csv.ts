@@ -30,18 +30,26 @@ export const CSV_FAULTS = {
 /**
  * Splits separated text (RFC 4180; commas unless said otherwise) into rows of cells that know their place. Quotes may hold commas, doubled
  * quotes and line breaks; blank lines give no row; LF, CRLF and CR all end a line. Nothing is thrown: what breaks the
- * grammar is listed in `faults` and read as literally as possible, so that one fault does not hide the next.
+ * grammar is listed in `faults` and read as literally as possible, so that one fault does not hide the next. `spans` holds
+ * where each row stands in the text, its line break included. A text that goes on in a file names its `firstLine`.
  */
 export function splitCsv(
   text: string,
   separator: "," | ";" | "\t" = ",",
-): { readonly rows: readonly (readonly CsvCell[])[]; readonly faults: readonly CsvFault[] } {
+  firstLine = 1,
+): {
+  readonly rows: readonly (readonly CsvCell[])[];
+  readonly spans: readonly (readonly [from: number, to: number])[];
+  readonly faults: readonly CsvFault[];
+} {
+  const spans: (readonly [from: number, to: number])[] = [];
   const rows: CsvCell[][] = [];
   const faults: CsvFault[] = [];
   const end = text.length;
   let row: CsvCell[] = [];
-  let at = text.charCodeAt(0) === 0xfeff ? 1 : 0;
-  let line = 1;
+  let rowStart = 0;
+  let at = firstLine === 1 && text.charCodeAt(0) === 0xfeff ? 1 : 0;
+  let line = firstLine;
   let lineStart = at;
 
   while (at < end) {
@@ -72,10 +80,14 @@ export function splitCsv(
       row.push({ text: "", line, column: at - lineStart + 1 });
     }
     at = lineBreak(at);
-    if (row.length > 1 || row[0]?.text.trim() !== "") rows.push(row);
+    if (row.length > 1 || row[0]?.text.trim() !== "") {
+      rows.push(row);
+      spans.push([rowStart, at]);
+    }
     row = [];
+    rowStart = at;
   }
-  return { rows, faults };
+  return { rows, spans, faults };
 
   function isBreak(position: number): boolean {
     return text[position] === "\n" || text[position] === "\r";
