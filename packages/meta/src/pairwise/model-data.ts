@@ -1,6 +1,7 @@
 import { checkDesign, type Design } from "../design/design.ts";
 import { orthonormalBasis } from "../design/orthonormal-basis.ts";
 import { InputError } from "../input-error.ts";
+import { checkRange } from "./check-range.ts";
 import { checkEffects } from "./options.ts";
 
 /**
@@ -23,6 +24,7 @@ export interface ModelData {
 /** @throws InputError as {@link fitRegression} */
 export function modelData(yi: readonly number[], vi: readonly number[], design?: Design): ModelData {
   checkEffects(yi, vi);
+  checkRange(yi, vi);
   const k = yi.length;
   const own = { k, yi: toTyped(yi), vi: toTyped(vi) };
   if (design === undefined) return { ...own, ...ONES, x: EMPTY };

@@ -4,6 +4,7 @@ import {
   choleskyLogDeterminant,
   choleskySolve,
 } from "../linalg/cholesky.ts";
+import { InputError } from "../input-error.ts";
 import type { ModelData } from "./model-data.ts";
 
 /** A weighted least-squares fit with diagonal weights A, in the basis of the data. */
@@ -19,7 +20,7 @@ export interface WeightedFit {
   readonly q: number;
 }
 
-/** @throws RangeError when the weights leave no information on a coefficient */
+/** @throws InputError `not-finite` when the weights leave no information on a coefficient */
 export function weightedFit(data: ModelData, weights: Float64Array): WeightedFit {
   const { k, p, yi } = data;
   if (data.interceptOnly) return weightedMean(yi, weights);
@@ -28,7 +29,7 @@ export function weightedFit(data: ModelData, weights: Float64Array): WeightedFit
   for (let i = 0; i < k; i += 1)
     for (let a = 0; a < p; a += 1) xay[a]! += weights[i]! * entry(data, i, a) * yi[i]!;
   const factor = choleskyFactor(cross, p);
-  if (factor === undefined) throw new RangeError("the weights leave no information on a coefficient");
+  if (factor === undefined) throw noInformation();
   const beta = choleskySolve(factor, p, xay);
   const residuals = new Float64Array(k);
   let q = 0;
@@ -48,6 +49,16 @@ export function weightedFit(data: ModelData, weights: Float64Array): WeightedFit
   };
 }
 
+/** Weights of 0 or of sizes too far apart, as of variances from 1e-300 to 1e300. */
+function noInformation(): InputError {
+  return new InputError(
+    "not-finite",
+    "the weights leave no information on a coefficient: effects or variances are too far apart in size",
+    { field: "vi" },
+    { fix: "check the unit of the effects and their variances" },
+  );
+}
+
 /** The same for one column of ones, without matrices. */
 function weightedMean(yi: Float64Array, weights: Float64Array): WeightedFit {
   const k = yi.length;
@@ -56,7 +67,7 @@ function weightedMean(yi: Float64Array, weights: Float64Array): WeightedFit {
     sum += weights[i]!;
     product += weights[i]! * yi[i]!;
   }
-  if (!(sum > 0)) throw new RangeError("the weights leave no information on a coefficient");
+  if (!(sum > 0)) throw noInformation();
   const mean = product / sum;
   const residuals = new Float64Array(k);
   let q = 0;
