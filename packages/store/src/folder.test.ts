@@ -1,17 +1,19 @@
 import {
   chmodSync,
   existsSync,
+  lstatSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
   rmSync,
+  symlinkSync,
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { createFolder, FolderError, readFolder, replaceFolder, sha256 } from "./folder.ts";
+import { checkOutputFolder, createFolder, FolderError, readFolder, replaceFolder, sha256 } from "./index.ts";
 
 let root = "";
 beforeEach(() => {
@@ -90,6 +92,41 @@ describe("replaceFolder", () => {
     ).rejects.toThrow();
     expect(texts(target)["a.txt"]).toBe("1");
     expect(readdirSync(root)).toEqual(["out"]);
+  });
+
+  test("refuses a file that was edited since, unless the edits may be lost", async () => {
+    const target = join(root, "out");
+    await replaceFolder(target, new Map([["a.txt", "1"], ["b/c.svg", "2"]])); // prettier-ignore
+    writeFileSync(join(target, "b/c.svg"), "mine");
+    const again = new Map([["a.txt", "3"]]);
+    await expect(replaceFolder(target, again)).rejects.toThrow(
+      `${join(target, "b/c.svg")} was edited after an earlier run wrote it. Choose another folder with --out, or give up the edits with --replace.`,
+    );
+    expect(readFileSync(join(target, "b/c.svg"), "utf8")).toBe("mine");
+    await replaceFolder(target, again, { replaceEdited: true });
+    expect(texts(target)["a.txt"]).toBe("3");
+  });
+
+  test("a link to a folder stays a link: its target is written", async () => {
+    mkdirSync(join(root, "real"));
+    symlinkSync("real", join(root, "link"));
+    await replaceFolder(join(root, "link"), new Map([["a.txt", "1"]]));
+    await replaceFolder(join(root, "link"), new Map([["a.txt", "2"]]));
+    expect(lstatSync(join(root, "link")).isSymbolicLink()).toBe(true);
+    expect(texts(join(root, "real"))["a.txt"]).toBe("2");
+    symlinkSync("nowhere", join(root, "dangling"));
+    await expect(checkOutputFolder(join(root, "dangling"))).rejects.toThrow(/a link to a folder that is not/);
+  });
+
+  test("a place that takes no files is known before there is anything to write", async () => {
+    writeFileSync(join(root, "file"), "mine");
+    await expect(checkOutputFolder(join(root, "file"))).rejects.toMatchObject({ code: "not-a-folder" });
+    await expect(checkOutputFolder(join(root, "file", "below"))).rejects.toMatchObject({
+      code: "not-a-folder",
+    });
+    await expect(checkOutputFolder("/proc/x")).rejects.toMatchObject({ code: "not-writable" });
+    await checkOutputFolder(join(root, "new", "deep"));
+    expect(readdirSync(root)).toEqual(["file"]);
   });
 
   test.skipIf(process.getuid?.() === 0)(

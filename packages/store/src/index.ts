@@ -1,1 +1,5 @@
-export { createFolder, FolderError, readFolder, replaceFolder, sha256 } from "./folder.ts";
+export { FolderError, notWritable } from "./folder-error.ts";
+export { checkOutputFolder, replaceFolder, type OutputOptions } from "./output-folder.ts";
+export { readFolder } from "./read-folder.ts";
+export { sha256 } from "./sha256.ts";
+export { createFolder } from "./write-folder.ts";

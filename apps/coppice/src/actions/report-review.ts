@@ -2,7 +2,7 @@ import { basename, join, resolve } from "node:path";
 import type { Problem } from "@coppice/records";
 import { headlines, writeReport, type ReportFormat } from "@coppice/report";
 import { analyseReview, checkClaims } from "@coppice/review";
-import { replaceFolder } from "@coppice/store";
+import { checkOutputFolder, replaceFolder } from "@coppice/store";
 import { VERSION } from "../version.ts";
 import { ActionError, type OnProgress } from "./action-error.ts";
 import { checkReview } from "./check-review.ts";
@@ -10,6 +10,8 @@ import { checkReview } from "./check-review.ts";
 export interface ReportOptions {
   /** Where to write; `<folder>/report` when not given. */
   readonly out?: string;
+  /** Whether edits of an earlier output may be lost; default false. */
+  readonly replace?: boolean;
   readonly formats: readonly ReportFormat[];
   readonly onProgress?: OnProgress;
 }
@@ -32,9 +34,13 @@ export interface WrittenReport {
  * Reads, checks, analyses and writes a review's report. Results that fail a check are left out of every model and
  * named. The output folder appears whole or not at all.
  *
- * @throws ActionError when `review.yaml` or a required table cannot be read; nothing is written then
+ * @throws ActionError when `review.yaml` or a required table cannot be read; FolderError when the output folder cannot be
+ *   written, or holds files of the user; nothing is written then
  */
 export async function reportReview(folder: string, options: ReportOptions): Promise<WrittenReport> {
+  const out = options.out ?? join(folder, "report");
+  const replaceEdited = options.replace === true;
+  await checkOutputFolder(out, { replaceEdited });
   const steps = ["read and check", "analyse", "check claims", "draw and write"];
   const step = (done: number): void =>
     options.onProgress?.({ label: steps[done] ?? "done", done, total: steps.length });
@@ -57,8 +63,7 @@ export async function reportReview(folder: string, options: ReportOptions): Prom
     folderName: basename(resolve(folder)),
   };
   const files = writeReport(input, options.formats);
-  const out = options.out ?? join(folder, "report");
-  await replaceFolder(out, files);
+  await replaceFolder(out, files, { replaceEdited });
   step(4);
   return {
     out,
