@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { InputError } from "@coppice/meta";
 import { compute, type ComputeKeys } from "@coppice/meta/compute";
 import { ActionError } from "./action-error.ts";
 
@@ -19,5 +20,16 @@ export async function computeCases(file: string, keys: ComputeKeys): Promise<str
   } catch (error) {
     throw new ActionError(`${file} is not JSON: ${error instanceof Error ? error.message : String(error)}`);
   }
-  return `${JSON.stringify(compute(document, { keys }), undefined, 1)}\n`;
+  return `${JSON.stringify(computed(file, document, keys), undefined, 1)}\n`;
+}
+
+function computed(file: string, document: unknown, keys: ComputeKeys): unknown {
+  try {
+    return compute(document, { keys });
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    throw new ActionError(
+      `${file} is no file of cases: ${error.message}. docs/compute.md shows the format ({datasets, cases}).`,
+    );
+  }
 }

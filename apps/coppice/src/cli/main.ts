@@ -1,4 +1,5 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { InputError } from "@coppice/meta";
 import { FolderError } from "@coppice/store";
 import type { RecordFormat } from "@coppice/records";
 import type { ReportFormat } from "@coppice/report";
@@ -34,21 +35,28 @@ export async function main(argv: readonly string[]): Promise<number> {
     .description("read, check and analyse a review folder and write its report")
     .argument("<folder>", "the review folder (holds review.yaml)")
     .option("--out <dir>", "where to write; default: <folder>/report")
+    .option("--replace", "replace an earlier report although its files were edited since")
     .option("--format <list>", `any of ${FORMATS.join(",")}; default: all`, listOf(FORMATS), [...FORMATS])
-    .action(async (folder: string, options: { out?: string; format: readonly ReportFormat[] }) => {
-      const written = await reportReview(folder, {
-        formats: options.format,
-        onProgress: progressPrinter("report"),
-        ...(options.out === undefined ? {} : { out: options.out }),
-      });
-      exitCode = printProblems(written.problems);
-      for (const { result, file, line } of written.refused)
-        console.error(`not pooled: ${result} (${file}:${line})`);
-      console.log(
-        `\nReport: ${written.paths.includes("report.html") ? `${written.out}/report.html` : written.out}`,
-      );
-      written.headlines.forEach((line, index) => console.log(`${index + 1}. ${line}`));
-    });
+    .action(
+      async (
+        folder: string,
+        options: { out?: string; replace?: boolean; format: readonly ReportFormat[] },
+      ) => {
+        const written = await reportReview(folder, {
+          formats: options.format,
+          replace: options.replace === true,
+          onProgress: progressPrinter("report"),
+          ...(options.out === undefined ? {} : { out: options.out }),
+        });
+        exitCode = printProblems(written.problems);
+        for (const { result, file, line } of written.refused)
+          console.error(`not pooled: ${result} (${file}:${line})`);
+        console.log(
+          `\nReport: ${written.paths.includes("report.html") ? `${written.out}/report.html` : written.out}`,
+        );
+        written.headlines.forEach((line, index) => console.log(`${index + 1}. ${line}`));
+      },
+    );
 
   program
     .command("check")
@@ -150,6 +158,10 @@ function explain(error: unknown): number {
   if (error instanceof ActionError) {
     printProblems(error.problems);
     console.error(error.message);
+    return 1;
+  }
+  if (error instanceof InputError) {
+    console.error([error.message, error.fix].filter((part) => part !== undefined).join("; "));
     return 1;
   }
   if (error instanceof FolderError) {

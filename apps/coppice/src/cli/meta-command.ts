@@ -2,7 +2,7 @@ import { basename, extname } from "node:path";
 import { availableParallelism } from "node:os";
 import { InvalidArgumentError, Option, type Command } from "commander";
 import { HETEROGENEITY_METHODS, type FitOptions } from "@coppice/meta";
-import { replaceFolder } from "@coppice/store";
+import { checkOutputFolder, replaceFolder } from "@coppice/store";
 import { INPUT_NAMES, INPUTS, MEASURE_CODES, MEASURES, inputSets } from "../actions/meta/measures.ts";
 import type { MetaOptions } from "../actions/meta/options.ts";
 import { runMeta } from "../actions/meta/run-meta.ts";
@@ -27,9 +27,11 @@ interface Flags extends Readonly<Partial<Record<string, unknown>>> {
   readonly to?: "all" | "only0" | "if0all" | "none";
   readonly drop00?: boolean;
   readonly vtype?: string;
+  readonly fractionalCounts?: boolean;
   readonly threads?: number;
   readonly seed?: number;
   readonly out?: string;
+  readonly replace?: boolean;
   readonly json?: boolean;
   readonly files: boolean;
 }
@@ -94,9 +96,11 @@ export function addMetaCommand(program: Command): void {
       "--vtype <name>",
       "variance of the measure, where it has several; default: the first, LS for most",
     )
+    .option("--fractional-counts", "counts and sizes may be fractions, as after an adjustment for clusters")
     .option("--threads <n>", "threads for GOSH; the numbers do not depend on it", whole)
     .option("--seed <n>", "of random subsets (GOSH above 16 studies); default: 1", whole)
     .option("--out <dir>", "where to write; default: <data>-meta in the current folder")
+    .option("--replace", "replace an earlier output although its files were edited since")
     .option("--json", "print results.json instead of the text")
     .option("--no-files", "print only; write no folder");
   for (const input of INPUT_NAMES)
@@ -105,9 +109,11 @@ export function addMetaCommand(program: Command): void {
     );
   command.addHelpText("after", metaHelp);
   command.action(async (file: string, flags: Flags) => {
-    const output = await runMeta(file, optionsOf(flags), progressPrinter("meta"));
     const out = flags.out ?? `${basename(file, extname(file))}-meta`;
-    if (flags.files) await replaceFolder(out, output.files);
+    const kept = { replaceEdited: flags.replace === true };
+    if (flags.files) await checkOutputFolder(out, kept);
+    const output = await runMeta(file, optionsOf(flags), progressPrinter("meta"));
+    if (flags.files) await replaceFolder(out, output.files, kept);
     await writeResult(flags.json === true ? output.json : output.text, undefined);
     if (flags.files) console.error(`\nWritten to ${out}: ${[...output.files.keys()].join(", ")}`);
   });
@@ -115,7 +121,8 @@ export function addMetaCommand(program: Command): void {
 
 function optionsOf(flags: Flags): MetaOptions {
   const { measure, method, test, level: ciLevel, tau2, prediction } = flags;
-  const { mods, subgroup, subgroupTau2, study, order, vtype, seed, add, to, drop00 } = flags;
+  const { mods, subgroup, subgroupTau2, study, order, vtype, seed, add, to, drop00, fractionalCounts } =
+    flags;
   const fit = given({ method: method === "FE" ? ("EE" as const) : method, test, ciLevel, tau2, prediction });
   return {
     fit,
@@ -128,7 +135,7 @@ function optionsOf(flags: Flags): MetaOptions {
     ),
     zeroCells: given({ add, to, drop00 }),
     threads: flags.threads ?? availableParallelism(),
-    ...given({ measure, mods, subgroup, subgroupTau2, study, order, vtype, seed }),
+    ...given({ measure, mods, subgroup, subgroupTau2, study, order, vtype, seed, fractionalCounts }),
   };
 }
 

@@ -1,12 +1,12 @@
 import { existsSync } from "node:fs";
 import { rename, writeFile } from "node:fs/promises";
 import { stdout } from "node:process";
-import { FolderError } from "@coppice/store";
+import { FolderError, notWritable } from "@coppice/store";
 
 /**
  * Writes to standard output, or to a new file: first beside it, then into its place, so that it is never half-written.
  *
- * @throws FolderError `file-exists` when there is a file of that name: nothing is ever overwritten
+ * @throws FolderError `file-exists` when there is a file of that name (nothing is ever overwritten), `not-writable`
  */
 export async function writeResult(text: string, file: string | undefined): Promise<void> {
   if (file === undefined) return writeOut(text);
@@ -18,8 +18,9 @@ export async function writeResult(text: string, file: string | undefined): Promi
     );
   }
   const beside = `${file}.${process.pid}.part`;
-  await writeFile(beside, text);
-  await rename(beside, file);
+  await writeFile(beside, text)
+    .then(() => rename(beside, file))
+    .catch((error: unknown) => notWritable(file, error));
 }
 
 /** A reader that stops early (`… | head`) has what it wants: no error. */

@@ -1,6 +1,15 @@
 /** What a number of a study can be. */
 export type CellRule =
-  "count" | "size" | "time" | "sd" | "variance" | "probability" | "correlation" | "number";
+  | "count"
+  | "size"
+  | "fractional-count"
+  | "fractional-size"
+  | "time"
+  | "sd"
+  | "variance"
+  | "probability"
+  | "correlation"
+  | "number";
 
 export type ParsedNumber =
   /** NaN: the cell is empty. */
@@ -12,6 +21,11 @@ export type ParsedNumber =
       readonly expected: string;
       readonly fix: string;
     };
+
+/** Whether the rule asks for a whole number. */
+export function isWhole(rule: CellRule | undefined): boolean {
+  return rule === "count" || rule === "size";
+}
 
 const EMPTY = new Set(["", "NA", "."]);
 const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
@@ -29,7 +43,19 @@ export function parseNumber(text: string, decimalComma: boolean, rule: CellRule 
   const { holds, code, expected, fix } = RULES[rule];
   return holds(value)
     ? { ok: true, value }
-    : { ok: false, code, message: `${text} is not ${expected}`, expected, fix };
+    : isWhole(rule) && !Number.isInteger(value)
+      ? { ok: false, ...fractional(text) }
+      : { ok: false, code, message: `${text} is not ${expected}`, expected, fix };
+}
+
+/** Counts of people are whole; those that were made smaller for clusters are not, and the user says so. */
+function fractional(text: string) {
+  return {
+    code: "fractional-count",
+    message: `${text} is not a whole number`,
+    expected: "a whole number of people or events",
+    fix: "Correct it; if the counts were adjusted (for clusters, say) and are meant to be fractions, add --fractional-counts.",
+  };
 }
 
 function notANumber(text: string): ParsedNumber {
@@ -39,13 +65,15 @@ function notANumber(text: string): ParsedNumber {
       ? "It comes from a calculation that failed: correct that, or leave the cell empty if the value is not known."
       : /^[+-]?\d{1,3}(,\d{3})+(\.\d+)?$/.test(text)
         ? `Write ${text.replaceAll(",", "")}, without separators of thousands.`
-        : /^[+-]?\d*,\d+$/.test(text)
-          ? `Write ${text.replace(",", ".")}: decimals are set apart by a point (a comma only where semicolons separate the cells).`
-          : text.endsWith("%")
-            ? `Write ${Number(text.slice(0, -1)) / 100 || "the proportion"}.`
-            : text.startsWith("−")
-              ? `Write -${text.slice(1)}, with a hyphen.`
-              : "Leave the cell empty (or NA) if the value is not known.";
+        : /^[+-]?\d{1,3}(\.\d{3})+,\d+$/.test(text)
+          ? `Write ${text.replaceAll(".", "").replace(",", ".")}, without separators of thousands.`
+          : /^[+-]?\d*,\d+$/.test(text)
+            ? `Write ${text.replace(",", ".")}: decimals are set apart by a point (a comma only where semicolons separate the cells).`
+            : text.endsWith("%")
+              ? `Write ${Number(text.slice(0, -1)) / 100 || "the proportion"}.`
+              : text.startsWith("−")
+                ? `Write -${text.slice(1)}, with a hyphen.`
+                : "Leave the cell empty (or NA) if the value is not known.";
   return {
     ok: false,
     code: "not-a-number",
@@ -55,30 +83,33 @@ function notANumber(text: string): ParsedNumber {
   };
 }
 
-const RULES: Readonly<
-  Record<
-    CellRule,
-    {
-      readonly holds: (value: number) => boolean;
-      readonly code: string;
-      readonly expected: string;
-      readonly fix: string;
-    }
-  >
-> = {
+interface Rule {
+  readonly holds: (value: number) => boolean;
+  readonly code: string;
+  readonly expected: string;
+  readonly fix: string;
+}
+
+const COUNT: Rule = {
+  holds: (value) => value >= 0,
+  code: "impossible-counts",
+  expected: "a count of 0 or more",
+  fix: "Correct the count, or leave the cell empty if it is not known.",
+};
+
+const SIZE: Rule = {
+  holds: (value) => value >= 1,
+  code: "nonpositive-n",
+  expected: "a number of participants of 1 or more",
+  fix: "Correct the number, or leave the cell empty if it is not known.",
+};
+
+const RULES: Readonly<Record<CellRule, Rule>> = {
   number: { holds: () => true, code: "not-a-number", expected: "a number", fix: "" },
-  count: {
-    holds: (value) => value >= 0,
-    code: "impossible-counts",
-    expected: "a count of 0 or more",
-    fix: "Correct the count, or leave the cell empty if it is not known.",
-  },
-  size: {
-    holds: (value) => value >= 1,
-    code: "nonpositive-n",
-    expected: "a number of participants of 1 or more",
-    fix: "Correct the number, or leave the cell empty if it is not known.",
-  },
+  count: { ...COUNT, holds: (value) => COUNT.holds(value) && Number.isInteger(value) },
+  "fractional-count": COUNT,
+  size: { ...SIZE, holds: (value) => SIZE.holds(value) && Number.isInteger(value) },
+  "fractional-size": SIZE,
   time: {
     holds: (value) => value > 0,
     code: "nonpositive-time",

@@ -1,4 +1,5 @@
 import type { ChosenOptions } from "@coppice/meta";
+import type { ChosenInputs } from "./choose-columns.ts";
 import type { Studies } from "./load-studies.ts";
 import { backTransform } from "./measures.ts";
 import type { MetaOptions } from "./options.ts";
@@ -45,6 +46,7 @@ export function choicesOf(studies: Studies, options: MetaOptions, chosen: Chosen
   const columnChoices = [
     { name: "columns", value: columns("recognised"), how: "recognised" as const },
     { name: "columns", value: columns("named"), how: "chosen" as const },
+    { name: "not used", value: notUsed(inputs), how: "" as const },
   ].filter(({ value }) => value !== "");
   return [
     {
@@ -66,10 +68,13 @@ export function choicesOf(studies: Studies, options: MetaOptions, chosen: Chosen
       : [
           {
             name: "file",
-            value: `separated by ${{ ",": "commas", ";": "semicolons (a comma may be the decimal sign)", "\t": "tabs" }[table.separator]}, ${table.encoding}`,
+            value: `separated by ${{ ",": "commas", ";": `semicolons, decimals by a ${table.decimalComma ? "comma" : "point"}`, "\t": "tabs" }[table.separator]}, ${table.encoding}`,
             how: "recognised" as const,
           },
         ]),
+    ...(options.fractionalCounts === true
+      ? [{ name: "counts", value: "may be fractions", how: "chosen" as const }]
+      : []),
     ...effectChoices(choices, options),
     { name: "method", value: methodText(chosen), how: how(fit.method ?? fit.tau2) },
     { name: "test", value: TESTS[chosen.test], how: how(fit.test) },
@@ -91,6 +96,14 @@ export function choicesOf(studies: Studies, options: MetaOptions, chosen: Chosen
       how: how(options.order),
     },
   ];
+}
+
+/** Recognised columns that would have given the same in another way. */
+function notUsed({ unused, columns }: ChosenInputs): string {
+  if (unused.length === 0) return "";
+  const names = unused.map(({ column }) => column).join(", ");
+  const why = columns.some(({ how }) => how === "named") ? "columns were chosen" : "they come first";
+  return `${names} (the effects are computed from ${columns.map(({ column }) => column).join(", ")}: ${why})`;
 }
 
 function methodText({ method, tau2 }: ChosenOptions): string {

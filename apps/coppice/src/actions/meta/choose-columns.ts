@@ -24,13 +24,17 @@ export interface ChosenInputs {
   /** Whether effects stand in the file (also the logarithms of a ratio) instead of what they are computed from. */
   readonly given: boolean;
   readonly columns: readonly ChosenColumn[];
+  /** Recognised columns that say the same in another way, and are not used. */
+  readonly unused: readonly ChosenColumn[];
 }
 
 /**
  * The columns of a measure's inputs: those that options name, and for the rest headers that are spelt as metafor's arguments
- * (or a few other well-known names). Without the measure's own inputs, effects that stand in the file are taken as they are.
+ * (or a few other well-known names). Of the sets of inputs that would do, the one with most named columns is taken, so that a
+ * recognised column never takes the place of a named one. Without the measure's own inputs, effects that stand in the file are
+ * taken as they are.
  *
- * @throws ActionError when an option names a column that is not there, or too few inputs are found
+ * @throws ActionError when an option names a column that is not there or cannot be used, or too few inputs are found
  */
 export function chooseInputs(
   file: string,
@@ -54,19 +58,67 @@ export function chooseInputs(
   const measure = MEASURES.find(({ code }) => code === (asked.measure ?? "GEN"))!;
   // Effects named by an option are wanted, even where their numbers could be used.
   const own = asked.named.has("yi") ? [] : inputSets(measure);
-  for (const set of [...own, ...GIVEN_SETS]) {
-    if (!set.every((input) => found.has(input))) continue;
-    // Events with totals beside them: both are read, so that they can be held against each other.
-    const also: readonly InputName[] = set.includes("bi")
-      ? (["n1i", "n2i"] as const).filter((input) => found.has(input))
-      : [];
-    const inputs = [...new Set([...set, ...also])];
-    return { measure, given: set[0] === "yi", columns: inputs.map((input) => found.get(input)!) };
-  }
-  throw new ActionError(
-    `${file} lacks columns that ${asked.measure === undefined ? "an analysis" : measure.code} needs.`,
-    [tooFew(file, header, measure, asked.measure !== undefined, found)],
-  );
+  const count = (set: readonly InputName[]): number => set.filter((input) => asked.named.has(input)).length;
+  const set = [...own, ...GIVEN_SETS]
+    .filter((each) => each.every((input) => found.has(input)))
+    .reduce<readonly InputName[] | undefined>(
+      (best, each) => (best === undefined || count(each) > count(best) ? each : best),
+      undefined,
+    );
+  if (set === undefined)
+    throw new ActionError(
+      `${file} lacks columns that ${asked.measure === undefined ? "an analysis" : measure.code} needs.`,
+      [tooFew(file, header, measure, asked.measure !== undefined, found)],
+    );
+  // Events with totals beside them: both are read, so that they can be held against each other.
+  const also: readonly InputName[] = set.includes("bi")
+    ? (["n1i", "n2i"] as const).filter((input) => found.has(input))
+    : [];
+  const inputs = [...new Set([...set, ...also])];
+  const idle = [...asked.named].filter(([input]) => !inputs.includes(input));
+  if (idle.length > 0)
+    throw new ActionError(
+      `${file} cannot be analysed with these columns.`,
+      idle.map(([input, column]) => idleColumn(file, input, column, inputs, found)),
+    );
+  const others = new Set([...own, ...GIVEN_SETS].flat());
+  return {
+    measure,
+    given: set[0] === "yi",
+    columns: inputs.map((input) => found.get(input)!),
+    unused: [...found.values()].filter(
+      ({ input, column }) =>
+        others.has(input) &&
+        !inputs.includes(input) &&
+        !inputs.some((each) => found.get(each)!.column === column),
+    ),
+  };
+}
+
+/** A column that an option names and nothing is computed from: the user meant something else. */
+function idleColumn(
+  file: string,
+  input: InputName,
+  column: string,
+  used: readonly InputName[],
+  found: ReadonlyMap<InputName, ChosenColumn>,
+): Problem {
+  const other = { lower: "upper", upper: "lower" } as const;
+  const missing = input === "lower" || input === "upper" ? other[input] : undefined;
+  const half = missing !== undefined && !found.has(missing);
+  return {
+    code: "unused-column",
+    severity: "error",
+    message: half
+      ? `--${input} ${column} names one end of the interval, and there is no column for the other`
+      : `--${input} ${column} is not used: the effects are taken from ${used.map((each) => found.get(each)!.column).join(", ")}`,
+    where: { file, line: 1, field: column },
+    found: `--${input} ${column}`,
+    expected: "columns that belong together",
+    fix: half
+      ? `Name it with --${missing} COLUMN.`
+      : `Leave out --${input}, or the options for ${used.map((each) => `--${each}`).join(", ")}.`,
+  };
 }
 
 /** A header spelt as the input is, as an alias is, or so but for case. */

@@ -57,7 +57,7 @@ export async function loadStudies(
           `${file} lacks columns that were asked for.`,
           wrong.map(([name, by]) => missingColumn(file, name!, header, by)),
         );
-      return wantedColumns(inputs, names.columns, [
+      return wantedColumns(inputs, options, names.columns, [
         ...formulaNames,
         ...[options.subgroup, orderName].filter((name) => name !== undefined),
       ]);
@@ -94,12 +94,17 @@ function chooseNames(header: readonly string[], study: string | undefined): Stud
 
 function wantedColumns(
   inputs: ChosenInputs,
+  { fractionalCounts = false }: MetaOptions,
   names: readonly string[],
   others: readonly string[],
 ): readonly WantedColumn[] {
   const wanted = new Map<string, WantedColumn>();
   for (const { input, column } of inputs.columns)
-    wanted.set(column, { name: column, kind: "number", rule: ruleOf(input, inputs.measure) });
+    wanted.set(column, {
+      name: column,
+      kind: "number",
+      rule: ruleOf(input, inputs.measure, fractionalCounts),
+    });
   // A column that both names studies and moderates is read once, as the formula needs it.
   for (const name of others) if (!wanted.has(name)) wanted.set(name, { name, kind: "either" });
   for (const name of names) if (!wanted.has(name)) wanted.set(name, { name, kind: "text" });

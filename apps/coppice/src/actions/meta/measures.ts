@@ -168,8 +168,13 @@ export function inputSets({ needs }: MeasureInfo): readonly (readonly InputName[
   return needs.includes("xi") && needs.includes("mi") ? [needs, ["xi", "ni"]] : [needs];
 }
 
-/** What a number of this input must be, for the measure. */
-export function ruleOf(input: InputName, { needs }: MeasureInfo): CellRule {
+/** What a number of this input must be, for the measure; counts may be fractions where the user says so. */
+export function ruleOf(input: InputName, measure: MeasureInfo, fractional: boolean): CellRule {
+  const rule = wholeRule(input, measure);
+  return fractional && (rule === "count" || rule === "size") ? `fractional-${rule}` : rule;
+}
+
+function wholeRule(input: InputName, { needs }: MeasureInfo): CellRule {
   switch (input) {
     case "ai":
       return needs.includes("bi") ? "count" : "number";

@@ -8,6 +8,8 @@ export interface MetaOptions {
   /** Columns named by options. */
   readonly columns: ReadonlyMap<InputName, string>;
   readonly fit: FitOptions;
+  /** Whether counts and sizes may be fractions; default false. */
+  readonly fractionalCounts?: boolean;
   /** A model formula, such as "~ ablat + factor(alloc)". */
   readonly mods?: string;
   readonly subgroup?: string;

@@ -4,6 +4,7 @@ import { TextDecoder } from "node:util";
 import { closestName, CSV_FAULTS, decodeText, splitCsv, type CsvCell, type Problem } from "@coppice/records";
 import { ActionError } from "../action-error.ts";
 import { parseNumber, type CellRule } from "./cell-rules.ts";
+import { numberMarks } from "./number-marks.ts";
 
 /** A column that an analysis needs, as the file's header names it. */
 export interface WantedColumn {
@@ -19,6 +20,8 @@ export interface Table {
   readonly file: string;
   readonly header: readonly string[];
   readonly separator: "," | ";" | "\t";
+  /** Whether a cell showed that the comma is the decimal sign. */
+  readonly decimalComma: boolean;
   readonly encoding: string;
   readonly rows: number;
   /** Line of the file on which each row begins, from 1. */
@@ -50,8 +53,8 @@ const LONGEST_CELL = 2 ** 26;
 
 /**
  * Reads the wanted columns of a CSV file in pieces: memory grows by the numbers that are kept, not by the file. The separator
- * (comma, semicolon, tab) is found in the header; with semicolons a decimal comma is read as such. Every mistake is named,
- * the first 50 one by one.
+ * (comma, semicolon, tab) is found in the header; with semicolons a comma is the decimal sign where the cells show it. Every
+ * mistake is named, the first 50 one by one.
  *
  * @param plan - which columns, once the header is known; may throw an ActionError
  * @throws ActionError when the file cannot be read or any cell is wrong
@@ -139,6 +142,7 @@ function tableReader(
   { mostTexts = 100_000, checkRow }: ReadOptions,
 ): TableReader {
   const problems: Problem[] = [];
+  const marks = numberMarks();
   let [further, line, rows] = [0, 1, 0];
   let header: readonly string[] | undefined;
   let separator: Table["separator"] = ",";
@@ -204,15 +208,12 @@ function tableReader(
   function takeCell(slot: Slot, cell: CsvCell | undefined, offset: number): void {
     const text = cell?.text.trim() ?? "";
     const { kind, rule, name } = slot.column;
-    const parsed = kind === "text" ? undefined : parseNumber(text, separator === ";", rule);
+    const place = { line: (cell?.line ?? 0) + offset, column: cell?.column ?? 0, field: name };
+    const unclear = kind !== "text" && separator === ";" ? marks.note(text, rule, place) : undefined;
+    const parsed = kind === "text" ? undefined : (unclear ?? parseNumber(text, separator === ";", rule));
     if (kind === "number" && parsed?.ok === false && cell !== undefined) {
       const { ok: _, ...wrong } = parsed;
-      report({
-        ...wrong,
-        severity: "error",
-        where: { file, line: cell.line + offset, column: cell.column, field: name },
-        found: text,
-      });
+      report({ ...wrong, severity: "error", where: { file, ...place }, found: text });
     }
     slot.put(rows, text, parsed?.ok === true ? parsed.value : undefined, rows < mostTexts);
   }
@@ -262,7 +263,12 @@ function tableReader(
           expected: "a first line with the names of the columns",
         },
       ]);
+    const numeric = new Set(
+      slots.filter((slot) => slot.numbers(0).length > 0).map(({ column }) => column.name),
+    );
+    for (const problem of marks.problems(file, (field) => numeric.has(field))) report(problem);
     if (problems.length > 0) {
+      problems.sort((a, b) => (a.where.line ?? 0) - (b.where.line ?? 0));
       const more = further > 0 ? `, and ${further} further problems` : "";
       throw new ActionError(
         `${file}: ${problems.length}${more} found; nothing was computed.`.replace(
@@ -276,6 +282,7 @@ function tableReader(
       file,
       header,
       separator,
+      decimalComma: marks.decimalComma(),
       encoding,
       rows,
       lines: lines.subarray(0, rows),
