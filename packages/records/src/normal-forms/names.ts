@@ -48,9 +48,10 @@ function givenFirst(name: string): Author {
   return { family: name.slice(at + 1), given: name.slice(0, at), affiliations: [] };
 }
 
-/** "Family, Given" for writing; a group's name as it is. */
-export function formatName({ family, given, initials, collective }: Author): string {
+/** "Family, Given, Suffix" for writing; a group's name as it is. */
+export function formatName({ family, given, initials, collective, suffix }: Author): string {
   if (collective !== undefined) return collective;
   const first = given ?? initials;
-  return first === undefined ? (family ?? "") : `${family ?? ""}, ${first}`;
+  const name = first === undefined ? (family ?? "") : `${family ?? ""}, ${first}`;
+  return suffix === undefined ? name : `${name}, ${suffix}`;
 }

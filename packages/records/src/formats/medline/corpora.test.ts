@@ -7,7 +7,7 @@ import { mapMedline } from "./map.ts";
 import { parseMedline } from "./parse.ts";
 import { writeMedlineFields } from "./write.ts";
 
-/** File and entries (PMID lines) of the real exports, 243 in all. */
+/** File and entries of the real exports, 266 in all. */
 const FILES: readonly (readonly [file: string, entries: number])[] = [
   ["asreview-citation-file-formatting/RIS/_baseline_pubmed.ris", 50],
   ["revtools/restoration_pubmed.nbib", 104],
@@ -16,10 +16,23 @@ const FILES: readonly (readonly [file: string, entries: number])[] = [
   ["biopython/Medline/pubmed_result1.txt", 1],
   ["biopython/Medline/pubmed_result3.txt", 1],
   ["jabref/MedlinePlainImporterTestCompleteEntry.txt", 1],
+  ["jabref/MedlinePlainImporterStringOutOfBounds.txt", 2],
+  ["jabref/MedlinePlainImporterTestDOI.txt", 1],
+  ["jabref/MedlinePlainImporterTestInproceeding.txt", 1],
+  ["jabref/MedlinePlainImporterTestMultipleEntries.txt", 7],
   ["jabref/NbibImporterTest.nbib", 1],
+  ["colrev/eric_nbib.nbib", 1],
+  ["colrev/nbib_data.nbib", 1],
+  ["zotero-translators/medline-nbib/00.txt", 1],
   ["zotero-translators/medline-nbib/01.txt", 2],
   ["zotero-translators/medline-nbib/03.txt", 1],
+  ["zotero-translators/medline-nbib/04.txt", 3],
+  ["zotero-translators/medline-nbib/06.txt", 4],
+  ["zotero-translators/medline-nbib/07.txt", 2],
 ];
+
+/** Its line "SO  invalid line" has no tag: flattened, nothing tells where it begins. */
+const UNEQUAL_WHEN_FLAT = ["27433151"];
 
 /** Runs of blanks are one in a flattened text. */
 const plain = (value: string): string => value.replace(/[ \t]+/g, " ");
@@ -42,7 +55,7 @@ describeShared("MEDLINE of the corpora", ["corpora", "records"], (root) => {
           (tag, at) => tag === "FAU" || tag === "CN" || (tag === "AU" && tags[at - 1] !== "FAU"),
         );
         const { authors } = mapMedline(entry, file, 1);
-        expect([entry.fields[0]!.value, authors.length]).toEqual([entry.fields[0]!.value, wanted.length]);
+        expect([file, entry.line, authors.length]).toEqual([file, entry.line, wanted.length]);
         expect(authors.filter(({ collective }) => collective !== undefined)).toHaveLength(
           wanted.filter((tag) => tag === "CN").length,
         );
@@ -66,16 +79,15 @@ describeShared("MEDLINE of the corpora", ["corpora", "records"], (root) => {
     let compared = 0;
     for (const { parsed } of read) {
       for (const { fields } of parsed.entries) {
-        if (fields[0]?.tag !== "PMID") continue;
         const flat = plain(fields.map(({ tag, value }) => `${tag.padEnd(4)}- ${value}`).join(" "));
         const again = parseMedline(flat, "flat").entries[0];
         const found = again?.fields.map(({ tag, value }) => `${tag}=${value}`) ?? [];
         const wanted = fields.map(({ tag, value }) => `${tag}=${plain(value).replace(/^ | $/g, "")}`);
         compared += 1;
-        if (JSON.stringify(found) !== JSON.stringify(wanted)) unequal.push(fields[0].value);
+        if (JSON.stringify(found) !== JSON.stringify(wanted)) unequal.push(fields[0]!.value);
       }
     }
-    expect(compared).toBe(243);
-    expect(unequal).toEqual([]);
+    expect(compared).toBe(266);
+    expect(unequal).toEqual(UNEQUAL_WHEN_FLAT);
   });
 });

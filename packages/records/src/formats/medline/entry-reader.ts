@@ -196,6 +196,7 @@ export function createMedlineEntryReader(file: string, keepText: boolean, sink: 
       const start = fields[0];
       const isCut =
         start !== undefined &&
+        hasPmid &&
         !hasSource &&
         (count > 0 ? withSource === count : !endsInBreak && isOfPubMed(fields));
       if (isCut && excess === undefined && faultOf(fields) === undefined)

@@ -1,143 +1,196 @@
 import { journalOf, newDraft, type RecordDraft } from "../../draft.ts";
 import type { BibRecord, RawEntry } from "../../model.ts";
 import { parseDate } from "../../normal-forms/dates.ts";
-import { findOrcid, normaliseDoi, normalisePmcid, normalisePmid } from "../../normal-forms/identifiers.ts";
-import { parseName } from "../../normal-forms/names.ts";
+import { findDoi, normaliseDoi, normalisePmcid, normalisePmid } from "../../normal-forms/identifiers.ts";
 import { parsePages } from "../../normal-forms/pages.ts";
-import { parseGrant, parseIssn, parseMeshHeading } from "./field-values.ts";
-import { parseSourceCitation } from "./source-citation.ts";
+import { splitAbstract } from "../abstract-sections.ts";
+import { cochraneIdOf } from "../cochrane-id.ts";
+import { setOnce } from "../set-once.ts";
+import { EVENTS, RELATIONS } from "./codes.ts";
+import {
+  isbnsIn,
+  parseEricIssn,
+  parseGrant,
+  parseIssn,
+  parseMeshHeading,
+  parseRegistration,
+  parseSubstance,
+} from "./field-values.ts";
+import { addFullName, addOrcid, addShortName, type Person, type Role } from "./people.ts";
+import { doiOfCitation } from "./source-citation.ts";
+
+/** An entry while its fields are mapped: what a field means depends on those before it. */
+interface Mapping {
+  readonly draft: RecordDraft;
+  /** The person that affiliations and identifiers belong to. */
+  person: Person | undefined;
+  /** The person whose full name was the field before. */
+  named: Person | undefined;
+  bookTitle: string | undefined;
+  otherAbstract: string | undefined;
+}
 
 /** A MEDLINE entry as a record. What has no place in the model stays in `raw`. */
 export function mapMedline(entry: RawEntry, file: string, ordinal: number, text?: string): BibRecord {
   const draft = newDraft("medline", { file, ordinal, line: entry.line }, entry.fields);
-  let tagBefore = "";
+  const mapping: Mapping = {
+    draft,
+    person: undefined,
+    named: undefined,
+    bookTitle: undefined,
+    otherAbstract: undefined,
+  };
   for (const { tag, value } of entry.fields) {
     if (value === "") continue;
-    if (tag === "AU") addShortName(draft, value, tagBefore);
-    else FIELDS[tag]?.(draft, value, tag);
-    tagBefore = tag;
-    const relation = RELATIONS[tag];
-    if (relation !== undefined) addRelation(draft, relation, value);
-    const event = EVENTS[tag];
-    if (event !== undefined) addEvent(draft, event, value);
+    const map = FIELDS.get(tag);
+    const before = mapping.named;
+    map?.(mapping, value, tag);
+    if (mapping.named === before) mapping.named = undefined;
   }
+  complete(mapping);
   if (text !== undefined) draft.text = text;
   return draft;
 }
 
-type MapField = (draft: RecordDraft, value: string, tag: string) => void;
+/** What only the whole entry shows: whether the title is a book's, or the abstract one in another language. */
+function complete({ draft, bookTitle, otherAbstract }: Mapping): void {
+  if (bookTitle !== undefined) {
+    if (draft.title === undefined) draft.title = bookTitle;
+    else journalOf(draft).title ??= bookTitle;
+    if (draft.journal?.country !== undefined) {
+      setOnce(draft, "place", draft.journal.country);
+      delete draft.journal.country;
+    }
+  }
+  setOnce(draft, "abstract", otherAbstract);
+  if (draft.abstract !== undefined) setOnce(draft, "abstractSections", splitAbstract(draft.abstract));
+  setOnce(draft.ids, "cochraneId", cochraneIdOf(draft.ids.doi));
+}
+
+type MapField = (mapping: Mapping, value: string, tag: string) => void;
 
 /** What each tag means. Repeated fields of one value keep the first; a tag that is not here stays in `raw` alone. */
-const FIELDS: Readonly<Record<string, MapField>> = {
-  PMID: (draft, value) => setOnce(draft.ids, "pmid", normalisePmid(value)),
-  PMC: (draft, value) => setOnce(draft.ids, "pmcid", normalisePmcid(value)),
-  LID: addLocator,
-  AID: addLocator,
-  SO: (draft, value, tag) => {
-    setOnce(draft, "citation", value);
-    addDoi(draft, parseSourceCitation(value).doi, tag);
-  },
-  OID: (draft, value) => setOnce(draft.ids, "accession", value),
-  SI: (draft, value) => {
-    const registration =
-      /^(?:ClinicalTrials\.gov|ISRCTN|EudraCT|UMIN-CTR|ANZCTR|DRKS|ChiCTR|NTR|JPRN|CTRI|PACTR)\/(\S.*)$/i;
-    const id = registration.exec(value)?.[1];
-    if (id !== undefined) (draft.ids.registrations ??= []).push(id);
-  },
-  TI: (draft, value) => setOnce(draft, "title", value),
-  BTI: (draft, value) => setOnce(draft, "title", value),
-  TT: (draft, value) => setOnce(draft, "originalTitle", value),
-  AB: (draft, value) => setOnce(draft, "abstract", value),
-  FAU: (draft, value) => draft.authors.push({ ...parseName(value), affiliations: [] }),
-  CN: (draft, value) => draft.authors.push({ collective: value, affiliations: [] }),
-  AD: (draft, value) => draft.authors.at(-1)?.affiliations.push(value),
-  AUID: (draft, value) => {
-    const author = draft.authors.at(-1);
-    if (author !== undefined) setOnce(author, "orcid", findOrcid(value));
-  },
-  DP: (draft, value) => setOnce(draft, "date", parseDate(value)),
-  JT: (draft, value) => setOnce(journalOf(draft), "title", value),
-  TA: (draft, value) => setOnce(journalOf(draft), "abbreviation", value),
-  JID: (draft, value) => setOnce(journalOf(draft), "nlmId", value),
-  PL: (draft, value) => setOnce(journalOf(draft), "country", value),
-  IS: (draft, value) => journalOf(draft).issn.push(parseIssn(value)),
-  VI: (draft, value) => setOnce(draft, "volume", value),
-  IP: (draft, value) => setOnce(draft, "issue", value),
-  PG: (draft, value) => setOnce(draft, "pages", parsePages(value)),
-  LA: (draft, value) => draft.languages.push(value),
-  PT: (draft, value) => draft.publicationTypes.push(value),
-  OT: (draft, value) => draft.keywords.push(value),
-  OTO: (draft, value) => setOnce(draft, "keywordOwner", value),
-  MH: (draft, value) => {
-    draft.meshTerms.push(value);
-    const { qualifiers, ...heading } = parseMeshHeading(value);
-    (draft.meshHeadings ??= []).push({ ...heading, qualifiers: [...qualifiers] });
-  },
-  GR: (draft, value) => draft.grants.push(parseGrant(value)),
-  COIS: (draft, value) => setOnce(draft, "conflictOfInterest", value),
-  OWN: (draft, value) => setOnce((draft.status ??= {}), "owner", value),
-  STAT: (draft, value) => setOnce((draft.status ??= {}), "record", value),
-  PST: (draft, value) => setOnce((draft.status ??= {}), "publication", value),
-  SB: (draft, value) => setOnce((draft.status ??= {}), "subset", value),
-  GN: (draft, value) => (draft.notes ??= []).push(value),
-  PHST: (draft, value) => {
-    const match = /^(.*?)\s*\[(.+)\]$/.exec(value);
-    if (match !== null) addEvent(draft, match[2]!, match[1]!);
-  },
-};
+const FIELDS: ReadonlyMap<string, MapField> = new Map(
+  Object.entries<MapField>({
+    PMID: ({ draft }, value) => setOnce(draft.ids, "pmid", normalisePmid(value)),
+    PMC: ({ draft }, value) => setOnce(draft.ids, "pmcid", normalisePmcid(value)),
+    LID: addLocator,
+    AID: addLocator,
+    SO: ({ draft }, value, tag) => {
+      setOnce(draft, "citation", value);
+      addDoi(draft, doiOfCitation(value), tag);
+    },
+    OID: ({ draft }, value) => setOnce(draft.ids, "accession", value),
+    ISBN: ({ draft }, value) => {
+      for (const isbn of isbnsIn(value)) (draft.ids.isbn ??= []).push(isbn);
+    },
+    SI: ({ draft }, value) => {
+      const registration = parseRegistration(value);
+      if (registration !== undefined) (draft.ids.registrations ??= []).push(registration);
+    },
+    TI: ({ draft }, value) => setOnce(draft, "title", value),
+    BTI: (mapping, value) => (mapping.bookTitle ??= value),
+    CTI: ({ draft }, value) => setOnce(journalOf(draft), "title", value),
+    TT: ({ draft }, value) => setOnce(draft, "originalTitle", value),
+    AB: ({ draft }, value) => setOnce(draft, "abstract", value),
+    OAB: (mapping, value) => (mapping.otherAbstract ??= value),
+    FAU: fullName("authors"),
+    AU: shortName("authors"),
+    FED: fullName("editors"),
+    ED: shortName("editors"),
+    FIR: fullName("investigators"),
+    IR: shortName("investigators"),
+    CN: (mapping, value) => {
+      const group: Person = { collective: value, affiliations: [] };
+      mapping.draft.authors.push(group);
+      mapping.person = group;
+    },
+    AD: ({ person }, value) => person?.affiliations.push(value),
+    IRAD: ({ draft }, value) => draft.investigators?.at(-1)?.affiliations.push(value),
+    AUID: ({ person }, value) => {
+      if (person !== undefined) addOrcid(person, value);
+    },
+    DP: ({ draft }, value) => setOnce(draft, "date", parseDate(value)),
+    JT: ({ draft }, value) => setOnce(journalOf(draft), "title", value),
+    TA: ({ draft }, value) => setOnce(journalOf(draft), "abbreviation", value),
+    JID: ({ draft }, value) => setOnce(journalOf(draft), "nlmId", value),
+    PL: ({ draft }, value) => setOnce(journalOf(draft), "country", value),
+    IS: ({ draft }, value) => journalOf(draft).issn.push(parseIssn(value)),
+    ISSN: ({ draft }, value) => {
+      const issn = parseEricIssn(value);
+      if (issn !== undefined) journalOf(draft).issn.push(issn);
+    },
+    VI: ({ draft }, value) => setOnce(draft, "volume", value),
+    IP: ({ draft }, value) => setOnce(draft, "issue", value),
+    PG: ({ draft }, value) => setOnce(draft, "pages", parsePages(value)),
+    PB: ({ draft }, value) => setOnce(draft, "publisher", value),
+    EN: ({ draft }, value) => setOnce(draft, "edition", value),
+    LA: ({ draft }, value) => draft.languages.push(value),
+    PT: ({ draft }, value) => draft.publicationTypes.push(value),
+    OT: ({ draft }, value) => draft.keywords.push(value),
+    OTO: ({ draft }, value) => setOnce(draft, "keywordOwner", value),
+    MH: ({ draft }, value) => {
+      draft.meshTerms.push(value);
+      (draft.meshHeadings ??= []).push(parseMeshHeading(value));
+    },
+    RN: ({ draft }, value) => (draft.substances ??= []).push(parseSubstance(value)),
+    NM: ({ draft }, value) => {
+      const isKnown = draft.substances?.some(({ name }) => name === value) === true;
+      if (!isKnown) (draft.substances ??= []).push({ name: value });
+    },
+    GR: ({ draft }, value) => draft.grants.push(parseGrant(value)),
+    COIS: ({ draft }, value) => setOnce(draft, "conflictOfInterest", value),
+    OWN: ({ draft }, value) => setOnce((draft.status ??= {}), "owner", value),
+    STAT: ({ draft }, value) => setOnce((draft.status ??= {}), "record", value),
+    PST: ({ draft }, value) => setOnce((draft.status ??= {}), "publication", value),
+    SB: ({ draft }, value) => setOnce((draft.status ??= {}), "subset", value),
+    GN: ({ draft }, value) => (draft.notes ??= []).push(value),
+    PHST: ({ draft }, value) => {
+      const at = value.indexOf("[");
+      if (at >= 0 && value.endsWith("]"))
+        addEvent(draft, value.slice(at + 1, -1), value.slice(0, at).trimEnd());
+    },
+    ...Object.fromEntries(
+      Object.entries(EVENTS).map(([tag, event]) => [
+        tag,
+        ({ draft }, value) => addEvent(draft, event, value),
+      ]),
+    ),
+    ...Object.fromEntries(
+      Object.entries(RELATIONS).map(([tag, kind]) => [
+        tag,
+        ({ draft }, value) => addRelation(draft, kind, value),
+      ]),
+    ),
+  }),
+);
 
-/** Dates of the record's life that have a tag of their own. */
-const EVENTS: Readonly<Record<string, string>> = {
-  DA: "created-medline",
-  DCOM: "completed",
-  LR: "revised",
-  DEP: "published-electronic",
-  EDAT: "entered",
-  MHDA: "mesh-added",
-  CRDT: "created",
-  CTDT: "contributed",
-  PMCR: "released-pmc",
-};
+function fullName(role: Role): MapField {
+  return (mapping, value) => {
+    mapping.person = addFullName(mapping.draft, role, value);
+    mapping.named = mapping.person;
+  };
+}
 
-/** Links between a publication and what was published about it (NLM, MEDLINE/PubMed Data Element Descriptions). */
-const RELATIONS: Readonly<Record<string, string>> = {
-  CIN: "comment-in",
-  CON: "comment-on",
-  EIN: "erratum-in",
-  EFR: "erratum-for",
-  CRI: "corrected-republished-in",
-  CRF: "corrected-republished-from",
-  DDIN: "dataset-described-in",
-  DRIN: "dataset-used-in",
-  ECI: "concern-in",
-  ECF: "concern-for",
-  ORI: "original-report-in",
-  PRIN: "partial-retraction-in",
-  PROF: "partial-retraction-of",
-  RIN: "retraction-in",
-  ROF: "retraction-of",
-  RPI: "republished-in",
-  RPF: "republished-from",
-  SPIN: "summary-for-patients-in",
-  UIN: "update-in",
-  UOF: "update-of",
-};
-
-function setOnce<T extends object, Key extends keyof T>(
-  target: T,
-  key: Key,
-  value: T[Key] | undefined,
-): void {
-  if (value !== undefined && target[key] === undefined) target[key] = value;
+function shortName(role: Role): MapField {
+  return (mapping, value) => {
+    const { draft, named } = mapping;
+    mapping.person = addShortName(draft, role, value, named);
+  };
 }
 
 /** "10.1000/x [doi]" or "S0000 [pii]"; ERIC gives links. */
-function addLocator(draft: RecordDraft, value: string, tag: string): void {
-  const [, id, kind] = /^(.*?)\s*\[(\w+)\]$/.exec(value) ?? [];
-  if (kind === "pii") setOnce(draft.ids, "pii", id);
-  else if (kind === "doi") addDoi(draft, normaliseDoi(id ?? ""), tag);
-  else if (/^https?:\/\//.test(value)) {
+function addLocator({ draft }: Mapping, value: string, tag: string): void {
+  if (value.endsWith("]")) {
+    const at = value.lastIndexOf("[");
+    const id = value.slice(0, at).trimEnd();
+    const kind = value.slice(at + 1, -1);
+    if (kind === "pii") setOnce(draft.ids, "pii", id);
+    else if (kind === "doi") addDoi(draft, normaliseDoi(id), tag);
+    else if (kind === "bookaccession") setOnce(draft.ids, "accession", id);
+  } else if (/^https?:\/\//.test(value)) {
     addDoi(draft, normaliseDoi(value), tag);
+    setOnce(draft.ids, "accession", /^https?:\/\/eric\.ed\.gov\/\?id=(E[DJ]\d+)$/.exec(value)?.[1]);
     draft.urls.push(value);
   }
 }
@@ -149,17 +202,15 @@ function addDoi({ ids }: RecordDraft, doi: string | undefined, tag: string): voi
   if (doi === ids.doi) (ids.doiWitnesses ??= []).push(tag);
 }
 
-/** The AU right after a FAU repeats it with initials; older records have AU alone. */
-function addShortName(draft: RecordDraft, value: string, tagBefore: string): void {
-  const short = parseName(value);
-  const last = draft.authors.at(-1);
-  if (tagBefore !== "FAU" || last === undefined) draft.authors.push({ ...short, affiliations: [] });
-  else if (short.initials !== undefined) last.initials = short.initials;
-}
-
 function addRelation(draft: RecordDraft, kind: string, text: string): void {
   const pmid = /PMID: ?(\d+)/.exec(text)?.[1];
-  (draft.relations ??= []).push({ kind, text, ...(pmid === undefined ? {} : { pmid }) });
+  const doi = findDoi(text);
+  (draft.relations ??= []).push({
+    kind,
+    text,
+    ...(pmid === undefined ? {} : { pmid }),
+    ...(doi === undefined ? {} : { doi }),
+  });
 }
 
 function addEvent(draft: RecordDraft, event: string, text: string): void {

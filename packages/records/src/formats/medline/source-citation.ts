@@ -16,7 +16,7 @@ export interface SourceCitation {
  * "Ther Adv Psychopharmacol. 2014 Apr;4(2):75-99. doi: 10.1177/2045125313507739." Parts it does not find are absent.
  */
 export function parseSourceCitation(text: string): SourceCitation {
-  const doi = normaliseDoi(/\bdoi:\s*(\S+)/i.exec(text)?.[1] ?? "");
+  const doi = doiOfCitation(text);
   const match =
     /^(.+?)\. ((?:1[5-9]|20)\d\d[^;:]*?)(?:;([^:(]*)(?:\(([^)]*)\))?(?::([^.]*(?:\.e?\d+)*))?)?\. ?/.exec(
       text.endsWith(".") ? text : `${text}.`,
@@ -31,4 +31,14 @@ export function parseSourceCitation(text: string): SourceCitation {
     ...(pages === undefined || pages === "" ? {} : { pages }),
     ...(doi === undefined ? {} : { doi }),
   };
+}
+
+/** The DOI that a citation names: "… doi: 10.1177/2045125313507739." */
+export function doiOfCitation(text: string): string | undefined {
+  const at = text.indexOf("doi: 10.");
+  if (at > 0 && text.charCodeAt(at - 1) === 32) {
+    const end = text.indexOf(" ", at + 5);
+    return normaliseDoi(text.slice(at + 5, end < 0 ? text.length : end));
+  }
+  return normaliseDoi(/\bdoi:\s*(\S+)/i.exec(text)?.[1] ?? "");
 }

@@ -1,9 +1,9 @@
-/** The closed list of MEDLINE tags (NLM, MEDLINE/PubMed Data Element Descriptions), with five older ones seen in real files. */
+/** The closed list of MEDLINE tags (NLM, MEDLINE/PubMed Data Element Descriptions), with five older ones and ERIC's ISSN seen in real files. */
 const KNOWN =
   "PMID OWN STAT DCOM LR IS VI IP DP TI PG LID AB CI FAU AU AUID AD LA GR PT DEP PL TA JT JID PMC PMCR MID OTO OT OTABT " +
   "OAB OABL COIS EDAT MHDA CRDT CDAT PHST AID PST SO SB MH RN NM SI SFM STO CN FIR IR IRAD RF TT BTI CTI CP CTDT EN ISBN " +
   "VTI PB ED FED EDDT DA PS FPS GN PUBM CON CIN EIN EFR CRI CRF PRIN PROF RPI RPF RIN ROF UIN UOF SPIN ORI ECI ECF DRIN " +
-  "DDIN OID GS OCI NR DRDT";
+  "DDIN OID GS OCI NR DRDT ISSN";
 
 export const MEDLINE_TAGS: ReadonlySet<string> = new Set(KNOWN.split(" "));
 
