@@ -10,8 +10,6 @@ export interface LinkDecision {
 export interface DecidedPairs {
   readonly same: readonly (readonly [number, number])[];
   readonly family: readonly (readonly [number, number])[];
-  /** Records that a person joined with one directly. */
-  readonly joinedWith: (record: number) => readonly number[];
   readonly isApart: (a: number, b: number) => boolean;
   readonly hasApart: boolean;
 }
@@ -36,14 +34,8 @@ export function decidedPairs(
   for (const { pair, verdict } of ordered) if (verdict !== "same") apart.add(pairKey(...pair));
   const of = (verdict: LinkDecision["verdict"]): readonly (readonly [number, number])[] =>
     ordered.filter((decided) => decided.verdict === verdict).map(({ pair }) => pair);
-  const partners = new Map<number, number[]>();
-  for (const [a, b] of of("same")) {
-    partners.set(a, [...(partners.get(a) ?? []), b]);
-    partners.set(b, [...(partners.get(b) ?? []), a]);
-  }
   return {
     same: of("same"),
-    joinedWith: (record) => partners.get(record) ?? [],
     family: of("family"),
     isApart: (a, b) => apart.has(pairKey(a, b)),
     hasApart: apart.size > 0,

@@ -46,7 +46,7 @@ export function settle(
   compareIds: (a: number, b: number) => number,
 ): Settled {
   const stillConflicts = (x: number, y: number): boolean =>
-    conflicts(x, y) && !isForgiven(x, y, decided, conflicts) && !isForgiven(y, x, decided, conflicts);
+    conflicts(x, y) && !isForgiven(x, y, clusters, decided, conflicts);
   const joined: { a: number; b: number; edge: Edge | undefined }[] = [];
   const contradicted: (readonly [number, number])[] = [];
   const isApart = (a: number, b: number): boolean =>
@@ -91,14 +91,23 @@ export function settle(
   return { joined, review, families: oneForGroups(related, clusters, taken), contradicted };
 }
 
-/** A person joined y to a record that conflicts with it and not with x: such a difference has been said to mean nothing. */
+/**
+ * A person joined two records of these groups that conflict as x and y do: one with neither conflict to x, one with none
+ * to y. Such a difference has been said to mean nothing.
+ */
 function isForgiven(
   x: number,
   y: number,
+  clusters: Clusters,
   decided: DecidedPairs,
   conflicts: (a: number, b: number) => boolean,
 ): boolean {
-  return decided.joinedWith(y).some((z) => z !== x && conflicts(y, z) && !conflicts(x, z));
+  if (decided.same.length === 0) return false;
+  const roots = [clusters.rootOf(x), clusters.rootOf(y)];
+  return decided.same.some(([one, other]) => {
+    if (!roots.includes(clusters.rootOf(one)) || !conflicts(one, other)) return false;
+    return (!conflicts(x, one) && !conflicts(y, other)) || (!conflicts(x, other) && !conflicts(y, one));
+  });
 }
 
 /** Odds of a pair whose own evidence would do, but whose groups speak against it. */

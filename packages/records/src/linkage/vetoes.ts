@@ -72,8 +72,8 @@ export const VETOES: readonly Veto[] = [
     isConflict: true,
     doubt: 8,
     reason: "their titles differ in a number, a letter or a part",
-    holds: ({ comparison: c }) =>
-      c.titles.marksDiffer && !(isPlace(c) && c.page === "range" && knowsAuthors(c)),
+    holds: ({ comparison: c, columns, a, b }) =>
+      c.titles.marksDiffer && !(c.page === "range" && knowsAuthors(c) && !isMeetingPlace(columns, a, b)),
   },
   {
     name: "page",
@@ -87,15 +87,12 @@ export const VETOES: readonly Veto[] = [
     isConflict: true,
     doubt: 8,
     reason: "their DOIs differ",
-    holds: ({ comparison: c, columns, a, b }) =>
-      c.doi === "different" &&
-      !(
-        isPlace(c) &&
-        isTitleSame(c) &&
-        knowsAuthors(c) &&
-        c.journal === "same" &&
-        titleLength(columns, a, b) >= 4
-      ),
+    holds: ({ comparison: c, columns, a, b }) => {
+      if (c.doi !== "different") return false;
+      const isOne =
+        isTitleSame(c) && knowsAuthors(c) && c.journal === "same" && titleLength(columns, a, b) >= 4;
+      return !(isOne && (c.page === "range" || (isPlace(c) && c.abstract === "equal")));
+    },
   },
   {
     name: "recurrent",
@@ -125,26 +122,24 @@ export const VETOES: readonly Veto[] = [
     isConflict: false,
     doubt: 2,
     reason: "words of their titles are exchanged",
-    holds: ({ comparison: c, columns: { fixed }, a, b }) => {
+    holds: ({ comparison: c, columns, a, b }) => {
       if (isTitleSame(c) || c.title === "contained" || c.title === "missing") return false;
-      const isClose = c.title === "close" && c.titles.exchanged < 2;
-      if (isDoi(c) && hasPage(c)) return !isTitleNear(c) && !isPlace(c);
-      if (c.authors === "different" || c.authors === "some")
-        return !(c.page === "range" && isClose && c.volume === "equal");
-      if (c.page === "range") return c.volume === "different" || (c.journal === "different" && isFar(c));
-      const isTranslation = fixed.isTranslated[a] !== fixed.isTranslated[b];
-      const isOnePage =
-        fixed.lastPage[a]! <= fixed.firstPage[a]! && fixed.lastPage[b]! <= fixed.firstPage[b]!;
-      const isUnlettered = fixed.pagePrefix[a] === 0 && fixed.pagePrefix[b] === 0;
-      return !(
-        c.page === "first" &&
-        c.volume === "equal" &&
-        c.journal === "same" &&
-        knowsAuthors(c) &&
-        isTranslation &&
-        isUnlettered &&
-        !(isOnePage && isFar(c))
-      );
+      const isOneWord = c.title === "close" && c.titles.exchanged < 2;
+      const isMeeting = isMeetingPlace(columns, a, b);
+      const isTranslation = columns.fixed.isTranslated[a] !== columns.fixed.isTranslated[b];
+      if (c.authors === "different" || c.authors === "some") {
+        return !(c.page === "range" && c.volume === "equal" && isOneWord && !isMeeting);
+      }
+      if (isMeeting || c.volume === "different") return true;
+      if (c.page === "range") {
+        if (isFar(c)) return !(isTranslation && knowsAuthors(c) && c.journal !== "different");
+        return !isOneWord && c.authors === "shared";
+      }
+      const { firstPage, lastPage } = columns.fixed;
+      const isOnePage = lastPage[a]! <= firstPage[a]! && lastPage[b]! <= firstPage[b]!;
+      const isSamePlace =
+        c.page === "first" && c.volume === "equal" && c.journal === "same" && knowsAuthors(c);
+      return !(isSamePlace && isTranslation && !(isOnePage && isFar(c)));
     },
   },
   {
@@ -152,7 +147,8 @@ export const VETOES: readonly Veto[] = [
     isConflict: false,
     doubt: 1,
     reason: "one title has more words, and no page tells that they are one report",
-    holds: ({ comparison: c }) => c.title === "contained" && !isDoi(c) && !hasPage(c),
+    holds: ({ comparison: c, columns, a, b }) =>
+      c.title === "contained" && !(isDoi(c) || (hasPage(c) && !isMeetingPlace(columns, a, b))),
   },
   {
     name: "authors",
@@ -242,6 +238,21 @@ const isFar = (c: Comparison): boolean => c.title === "different" || c.title ===
 const isPlace = (c: Comparison): boolean => c.page === "range" || c.page === "first";
 const hasPage = (c: Comparison): boolean => isPlace(c) || c.page === "bare" || c.page === "overlap";
 const knowsAuthors = (c: Comparison): boolean => c.authors === "same" || c.authors === "first";
+
+/** Meeting abstracts are shorter. */
+const PAGES_OF_ARTICLE = 4;
+
+/** A supplement, or a page with a letter ("S45"), where one group may have several abstracts; "e45" is an article. */
+function isMeetingPlace({ fixed, texts }: RecordColumns, a: number, b: number): boolean {
+  const pages = (at: number): number => fixed.lastPage[at]! - fixed.firstPage[at]! + 1;
+  if (pages(a) >= PAGES_OF_ARTICLE && pages(b) >= PAGES_OF_ARTICLE) return false;
+  if (fixed.isSupplement[a] === 1 || fixed.isSupplement[b] === 1) return true;
+  const isLettered = (at: number): boolean => {
+    const letters = texts.strings[fixed.pagePrefix[at]!]!;
+    return letters !== "" && letters !== "e";
+  };
+  return isLettered(a) || isLettered(b);
+}
 
 /** Words of the shorter title. */
 function titleLength({ fixed: { titleStart } }: RecordColumns, a: number, b: number): number {
