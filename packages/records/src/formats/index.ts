@@ -1,7 +1,10 @@
 import type { RecordFormat } from "../model.ts";
+import { bibtex } from "./bibtex/format.ts";
+import { clinicalTrialsJson } from "./clinicaltrials/format.ts";
 import { csv } from "./csv/format.ts";
 import { cslJson } from "./csl-json/format.ts";
 import { endnoteXml } from "./endnote-xml/format.ts";
+import { europePmcJson, europePmcXml } from "./europepmc/format.ts";
 import type { FormatDefinition } from "./format.ts";
 import { medline } from "./medline/format.ts";
 import { ovid } from "./ovid/format.ts";
@@ -19,6 +22,10 @@ export const FORMATS: readonly FormatDefinition[] = [
   wos,
   ovid,
   refer,
+  bibtex,
+  clinicalTrialsJson,
+  europePmcJson,
+  europePmcXml,
   cslJson,
   csv,
 ];

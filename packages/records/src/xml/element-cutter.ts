@@ -34,7 +34,7 @@ export function createElementCutter(
   let line = 1;
   let counted = 0;
   /** The wanted element that is open: its name and where it begins in the buffer. */
-  let inside: { readonly name: string; readonly from: number; readonly line: number } | undefined;
+  let inside: { readonly name: string; from: number; content: number; readonly line: number } | undefined;
   let searched = 0;
   let skipping: string | undefined;
 
@@ -52,19 +52,22 @@ export function createElementCutter(
     buffer = buffer.slice(to);
     counted = Math.max(0, counted - to);
     searched = Math.max(0, searched - to);
-    if (inside !== undefined) inside = { ...inside, from: inside.from - to };
+    if (inside !== undefined) {
+      inside.from -= to;
+      inside.content -= to;
+    }
     at = 0;
   };
   /** Reads up to the end tag of the open element; false when it has not come yet. */
   const closeElement = (): boolean => {
-    const { name, from, line: begin } = inside!;
+    const { name, from, content, line: begin } = inside!;
     for (;;) {
       const found = buffer.indexOf(`</${name}`, searched);
       if (found < 0) {
-        searched = Math.max(from, buffer.length - name.length - 2);
+        searched = Math.max(content, buffer.length - name.length - 1);
         return false;
       }
-      const again = nextStart(name, searched, found);
+      const again = nextStart(name, content, found);
       if (again !== undefined) {
         // The element before it was never closed: these names do not occur inside each other.
         at = again;
@@ -106,7 +109,7 @@ export function createElementCutter(
       on.element({ name, text: buffer.slice(tag, end + 1), line: lineAt(tag), isCut: false });
       at = end + 1;
     } else {
-      inside = { name, from: tag, line: lineAt(tag) };
+      inside = { name, from: tag, content: end + 1, line: lineAt(tag) };
       searched = end + 1;
     }
     return true;
@@ -179,7 +182,16 @@ export function createElementCutter(
       drop(inside === undefined ? at : inside.from);
     },
     end: () => {
-      if (inside !== undefined) giveCut();
+      // Without any end tag, each start is an entry that was cut off.
+      while (inside !== undefined) {
+        const { name, from, content, line: begin } = inside;
+        const again = nextStart(name, content, buffer.length);
+        if (again === undefined) giveCut();
+        else {
+          on.element({ name, text: buffer.slice(from, again), line: begin, isCut: true });
+          inside = { name, from: again, content: again + name.length + 1, line: lineAt(again) };
+        }
+      }
     },
   };
 }

@@ -1,0 +1,23 @@
+import type { FormatDefinition } from "../format.ts";
+import { createJsonReader } from "../json-entries.ts";
+import { mapClinicalTrial } from "./map.ts";
+
+/** ClinicalTrials.gov's JSON: a study or a page of them (version 2), and the older FullStudiesResponse. */
+export const clinicalTrialsJson: FormatDefinition = {
+  name: "clinicaltrials-json",
+  title: "ClinicalTrials.gov JSON",
+  extension: "json",
+  beginning: "studies with a protocolSection",
+  keepsRaw: false,
+  findStart: (head) =>
+    /^\s*[[{]/.test(head) && /"(?:protocolSection|ProtocolSection|FullStudiesResponse)"\s*:/.test(head)
+      ? 0
+      : undefined,
+  createReader: (context) =>
+    createJsonReader(
+      context,
+      ["", "studies", "FullStudiesResponse/FullStudies"],
+      mapClinicalTrial,
+      "NCT number or title",
+    ),
+};
