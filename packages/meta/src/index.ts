@@ -53,6 +53,7 @@ export type { WaldTest } from "./pairwise/wald-test.ts";
 export { interceptDesign, type Design } from "./design/design.ts";
 export {
   designFromFormula,
+  formulaColumns,
   type DataColumn,
   type DroppedDesignRow,
   type FormulaDesign,

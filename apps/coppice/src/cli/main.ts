@@ -158,7 +158,7 @@ function explain(error: unknown): number {
   if (error instanceof ActionError) {
     printProblems(error.problems);
     console.error(error.message);
-    return 1;
+    return error.fault === "call" ? 2 : 1;
   }
   if (error instanceof InputError) {
     console.error([error.message, error.fix].filter((part) => part !== undefined).join("; "));

@@ -140,9 +140,7 @@ describe("bad input is named: what, where, what to do; nothing is written", () =
     ["no row", "study,yi,vi\n", [], /a header and no row.*Add one row/s],
     ["a constant moderator", "yi,vi,dose\n0.1,0.1,5\n0.2,0.1,5\n0.4,0.2,5\n", ["--mods", "~ dose"], /dose is 5 in all 3 studies/],
     ["moderators that say the same", "yi,vi,a,b\n.1,.1,1,2\n.2,.1,2,4\n.4,.2,3,6\n.4,.2,5,10\n", ["--mods", "~ a + b"], /b is a combination of intrcpt, a/],
-    ["a misspelt moderator", "yi,vi,dose\n0.1,0.1,5\n0.2,0.1,6\n", ["--mods", "~ dsoe"], /no column "dsoe".*Did you mean.*dose/s],
     ["a misspelt column", "yi,variance\n0.1,0.1\n", [], /no column for.*vi/s],
-    ["a measure's columns missing", "yi,vi\n0.1,0.1\n", ["--measure", "SMD", "--m1i", "mean"], /mean/],
   ] as const)("%s", (_, table, args, said) => {
     const { status, stderr, written } = meta(table, ...args);
     expect(stderr).toMatch(said);
@@ -150,7 +148,11 @@ describe("bad input is named: what, where, what to do; nothing is written", () =
     expect(written).toEqual([]);
   }); // prettier-ignore
 
-  test("a measure or method that is not there ends with 2", () => {
+  test("a column, measure or method that is not there ends with 2", () => {
+    const misspelt = meta("yi,vi,dose\n0.1,0.1,5\n0.2,0.1,6\n", "--mods", "~ dsoe");
+    expect(misspelt.stderr).toMatch(/no column "dsoe".*Did you mean.*dose/s);
+    expect([misspelt.status, misspelt.written]).toEqual([2, []]);
+    expect(meta("yi,vi\n0.1,0.1\n", "--measure", "SMD", "--m1i", "mean").status).toBe(2);
     expect(meta(BCG, "--measure", "RRR").status).toBe(2);
     expect(meta(BCG, "--method", "DLL").stderr).toMatch(/DerSimonian|DL/);
     expect(meta(BCG, "--level", "0").stderr).toMatch(/between 0 and 1/);

@@ -63,7 +63,7 @@ export function addMetaCommand(program: Command): void {
       ]),
     )
     .option("--level <share>", "level of all intervals, as 0.95 or 95; default: 0.95", level)
-    .option("--tau2 <value>", "a known tau2, instead of an estimate", number)
+    .option("--tau2 <value>", "a known tau2, instead of an estimate", atLeastZero)
     .addOption(
       new Option("--prediction <kind>", "prediction interval; default: as the test").choices([
         "default",
@@ -72,7 +72,10 @@ export function addMetaCommand(program: Command): void {
         "simple",
       ]),
     )
-    .option("--mods <formula>", 'moderators, such as "~ ablat + factor(alloc)"')
+    .option(
+      "--mods <formula>",
+      `moderators, such as "~ ablat + factor(alloc)"; factor(alloc, ref = 'random') sets what is compared with`,
+    )
     .option("--subgroup <column>", "pool each value of a column by itself too")
     .addOption(
       new Option("--subgroup-tau2 <kind>", "one tau2 for all subgroups or one each; default: common").choices(
@@ -82,7 +85,7 @@ export function addMetaCommand(program: Command): void {
     .option("--study <column>", "the column that names the studies")
     .option("--order <column>", 'order of the cumulative analysis; "-year" reverses')
     .option("--no-bias", "leave out tests of small-study effects and trim and fill")
-    .option("--add <value>", "added to cells of tables with a zero; default: 0.5", number)
+    .option("--add <value>", "added to cells of tables with a zero; default: 0.5", atLeastZero)
     .addOption(
       new Option("--to <which>", "which tables get the addition; default: only0").choices([
         "all",
@@ -149,6 +152,12 @@ function given<T extends object>(values: T): Given<T> {
 function number(text: string): number {
   const value = Number(text);
   if (text.trim() === "" || !Number.isFinite(value)) throw new InvalidArgumentError("It is not a number.");
+  return value;
+}
+
+function atLeastZero(text: string): number {
+  const value = number(text);
+  if (value < 0) throw new InvalidArgumentError("It is below 0.");
   return value;
 }
 

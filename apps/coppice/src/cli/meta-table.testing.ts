@@ -1,6 +1,8 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { coppice, withFolder, type CliRun } from "../run-cli.testing.ts";
+import type { CliRun } from "../run-cli.testing.ts";
+import { runHere } from "./run-here.testing.ts";
 
 /** What `coppice meta` printed and wrote. */
 export interface MetaRun extends CliRun {
@@ -9,18 +11,21 @@ export interface MetaRun extends CliRun {
 }
 
 /** Writes a table, analyses it into a new folder, and gives what was printed and written. */
-export function metaOf(table: string | Uint8Array, ...args: readonly string[]): MetaRun {
-  return withFolder((folder) => {
+export async function metaOf(table: string | Uint8Array, ...args: readonly string[]): Promise<MetaRun> {
+  const folder = mkdtempSync(join(tmpdir(), "coppice-"));
+  try {
     const file = join(folder, "data.csv");
     writeFileSync(file, table);
     const out = join(folder, "out");
-    const run = coppice("meta", file, "--out", out, ...args);
+    const run = await runHere("meta", file, "--out", out, "--threads", "1", ...args);
     const names = existsSync(out) ? readdirSync(out).sort() : [];
     return { ...run, written: new Map(names.map((name) => [name, readFileSync(join(out, name), "utf8")])) };
-  });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
-/** The lines of the text that name a choice. */
+/** The line of the text that states a choice. */
 export function choice(stdout: string, name: string): string | undefined {
   return stdout
     .split("\n")

@@ -22,11 +22,13 @@ export interface FormulaDesign {
   readonly dropped: readonly DroppedDesignRow[];
   /** Levels of each categorical variable, the reference level first. */
   readonly levels: Readonly<Record<string, readonly string[]>>;
+  /** The categorical variables all levels of which have a coefficient: no level is compared with a reference. */
+  readonly whole: readonly string[];
 }
 
 /**
  * The design matrix of a model formula, as R's `model.matrix` gives it: an intercept unless it is taken out, terms by degree
- * and then as written, treatment contrasts against the first level (levels in order of number or alphabet). A category is
+ * and then as written, treatment contrasts against the first level (levels in order of number or alphabet, the `ref` of `factor()` before them). A category is
  * coded by indicators of all its levels where the formula holds no term to contrast them with.
  *
  * @param columns - data by name, all of one length; texts and booleans are categories, numbers are categories within
@@ -80,6 +82,9 @@ export function designFromFormula(
     rows,
     dropped,
     levels: Object.fromEntries(levels),
+    whole: levels.flatMap(([text, own]) =>
+      own.every((level) => all.some(({ name }) => name === `${text}${level}`)) ? [text] : [],
+    ),
   };
 }
 
@@ -135,7 +140,8 @@ function codeVariable(
   const inner = expression.kind === "call" && expression.name === "factor" ? expression.argument : expression;
   if (inner.kind === "column") {
     const values = rows.map((row) => columns[inner.name]![row]!);
-    if (inner !== expression || values.some((value) => typeof value !== "number")) return category(values);
+    if (inner !== expression || values.some((value) => typeof value !== "number"))
+      return category(values, text, expression.kind === "call" ? expression.reference : undefined);
   } else if (inner !== expression) {
     throw new InputError("invalid-formula", `${text}: factor takes the name of one column`, {
       field: "mods",
@@ -149,13 +155,49 @@ function codeVariable(
   return { values };
 }
 
-function category(values: readonly (number | string | boolean)[]): Coded {
+function category(
+  values: readonly (number | string | boolean)[],
+  text: string,
+  reference: string | undefined,
+): Coded {
   const distinct = [...new Set(values)];
-  const sorted = distinct.every((value): value is number => typeof value === "number")
+  const sorted: (number | string | boolean)[] = distinct.every(
+    (value): value is number => typeof value === "number",
+  )
     ? distinct.sort((a, b) => a - b)
     : distinct.sort((a, b) => String(a).localeCompare(String(b), "en"));
+  if (reference !== undefined) {
+    const at = sorted.findIndex((value) => String(value) === reference);
+    if (at < 0) throw noLevel(text, reference, sorted.map(String));
+    sorted.unshift(...sorted.splice(at, 1));
+  }
   const places = new Map(sorted.map((value, place) => [value, place]));
   return { levels: sorted.map(String), places: values.map((value) => places.get(value)!) };
+}
+
+function noLevel(text: string, reference: string, levels: readonly string[]): InputError {
+  const near = nearest(reference, levels);
+  return new InputError(
+    "unknown-column",
+    `${text} has no level "${reference}"`,
+    { field: text },
+    {
+      found: reference,
+      expected: `one of ${levels.join(", ")}`,
+      ...(near === undefined ? {} : { fix: `did you mean "${near}"?` }),
+    },
+  );
+}
+
+/**
+ * The columns that a formula names, in the order of their appearance.
+ *
+ * @throws InputError `invalid-formula`
+ * @example formulaColumns("~ log(dose) + factor(alloc)") // ["dose", "alloc"]
+ */
+export function formulaColumns(formula: string): readonly string[] {
+  const variables = parseFormula(formula).terms.flat();
+  return [...new Set(variables.flatMap(({ expression }) => columnsOf(expression)))];
 }
 
 function evaluate(

@@ -4,7 +4,14 @@ import { InputError } from "../input-error.ts";
 export type Expression =
   | { readonly kind: "number"; readonly value: number }
   | { readonly kind: "column"; readonly name: string }
-  | { readonly kind: "call"; readonly name: string; readonly argument: Expression; readonly text: string }
+  | {
+      readonly kind: "call";
+      readonly name: string;
+      readonly argument: Expression;
+      readonly text: string;
+      /** The level that the others are compared with: `factor(x, ref = "a")`. */
+      readonly reference?: string;
+    }
   | {
       readonly kind: "operation";
       readonly operator: "+" | "-" | "*" | "/" | "^";
@@ -27,7 +34,7 @@ export interface Formula {
 
 /**
  * Reads the right-hand side of a model formula in R's notation: `+`, `-`, `:`, `*`, parentheses, `0` or `-1` for no intercept,
- * and variables: a column (backquotes around unusual names), `factor(x)`, `log(x)`, `sqrt(x)`, `exp(x)`, `I(arithmetic)`.
+ * and variables: a column (backquotes around unusual names), `factor(x)`, `factor(x, ref = "a")`, `log(x)`, `sqrt(x)`, `exp(x)`, `I(arithmetic)`.
  *
  * @throws InputError `invalid-formula`, saying where
  * @example parseFormula("~ ablat + factor(alloc)").terms.length // 2
@@ -93,7 +100,7 @@ function readAtom(reader: Reader): readonly (readonly Variable[])[] {
   }
   const start = reader.position();
   const expression = readVariable(reader);
-  return [[{ text: reader.textFrom(start), expression }]];
+  return [[{ text: expression.kind === "call" ? expression.text : reader.textFrom(start), expression }]];
 }
 
 const FUNCTIONS: readonly string[] = ["factor", "log", "sqrt", "exp", "I"];
@@ -103,10 +110,20 @@ function readVariable(reader: Reader): Expression {
   const name = reader.name();
   if (!reader.accept("(")) return { kind: "column", name };
   if (!FUNCTIONS.includes(name))
-    throw reader.error(`there is no function ${name} (there are ${FUNCTIONS.join(", ")})`);
+    throw reader.error(
+      `there is no function ${name} (there are ${FUNCTIONS.join(", ")}; factor(x, ref = "a") compares with a)`,
+    );
   const argument = readArithmetic(reader);
+  const text = `${reader.textFrom(start)})`;
+  const reference = name === "factor" && reader.accept(",") ? readReference(reader) : undefined;
   reader.expect(")");
-  return { kind: "call", name, argument, text: reader.textFrom(start) };
+  return { kind: "call", name, argument, text, ...(reference === undefined ? {} : { reference }) };
+}
+
+function readReference(reader: Reader): string {
+  if (reader.name() !== "ref") throw reader.error("expected ref = and a level");
+  reader.expect("=");
+  return reader.level();
 }
 
 function readArithmetic(reader: Reader): Expression {
@@ -200,6 +217,14 @@ class Reader {
     const quoted = this.#match(/`[^`]+`/y, (found) => found.slice(1, -1));
     const plain = quoted ?? this.#match(/[\p{L}._][\p{L}\p{N}._]*/uy, (found) => found);
     if (plain === undefined) throw this.error("expected the name of a column");
+    return plain;
+  }
+
+  /** In single or double quotes, or a plain number. */
+  level(): string {
+    const quoted = this.#match(/"[^"]*"|'[^']*'/y, (found) => found.slice(1, -1));
+    const plain = quoted ?? this.#match(/-?[\d.]+/y, (found) => found);
+    if (plain === undefined) throw this.error("expected a level in quotes");
     return plain;
   }
 

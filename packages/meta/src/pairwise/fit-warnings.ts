@@ -63,7 +63,7 @@ export function fitWarnings({
   } else if (k > p && test === "knha" && spread < 1) {
     warnings.push({
       code: "hartung-knapp-narrower",
-      message: `Hartung-Knapp shrinks the standard error by ${Math.sqrt(spread).toFixed(2)} here: consider test adhoc, which never does`,
+      message: `Hartung-Knapp multiplies the standard error by ${Math.sqrt(spread).toFixed(2)} here, which narrows the interval: consider test adhoc, which never does`,
     });
   }
   if (k < 5 && (k > 2 || (k === 2 && (test === "z" || test === "t"))) && method !== "EE") {

@@ -29,6 +29,6 @@ test("a regression with Hartung-Knapp names its moderators and degrees of freedo
 
 test("notes are part of it; equal effects have no tau2", () => {
   const text = fitText(fitPairwise([0.2], [0.1], { method: "EE" }));
-  expect(text).toContain("Note: one effect: nothing was pooled.");
+  expect(text).toContain("One effect, nothing pooled (test z; level 95%)");
   expect(text).not.toContain("tau2 (");
 });

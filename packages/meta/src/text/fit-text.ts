@@ -9,6 +9,7 @@ import { decimals, levelText, pCell, pText, tableLines } from "./table.ts";
  * @example fitText(fitPairwise([0.1, 0.9], [0.02, 0.05], { method: "EE" })).split("\n")[0] // "Equal-effects model (k = 2; test z; level 95%)"
  */
 export function fitText(fit: PairwiseFit | RegressionFit): string {
+  if (fit.k === 1) return oneEffect(fit);
   return [
     title(fit),
     "",
@@ -19,9 +20,30 @@ export function fitText(fit: PairwiseFit | RegressionFit): string {
     ...(fit.kind === "regression" ? moderatorLines(fit) : []),
     ...tableLines(resultRows(fit)),
     ...(fit.kind === "pairwise" ? predictionLines(fit) : []),
+    ...outsideLines(fit),
     ...fit.warnings.map(({ message }) => `Note: ${message}.`),
   ].join("\n");
 }
+
+/** One effect has no heterogeneity and no likelihood worth printing. */
+function oneEffect(fit: PairwiseFit | RegressionFit): string {
+  return [
+    `One effect, nothing pooled (test ${TESTS[fit.test]}; level ${levelText(fit.ciLevel)})`,
+    "",
+    ...tableLines(resultRows(fit)),
+  ].join("\n");
+}
+
+/** The interval is that of another estimator (Q-profile), so the two can part. */
+function outsideLines({ tau2, tau2CiLower, tau2CiUpper, ciLevel, method }: PairwiseFit | RegressionFit) {
+  if (tau2CiLower === null || tau2CiUpper === null) return [];
+  if (tau2 >= tau2CiLower && tau2 <= tau2CiUpper) return [];
+  return [
+    `Note: the estimate of tau2 (${decimals(tau2)}, ${method}) lies outside its ${levelText(ciLevel)} interval, which is computed from Q (Q-profile): the two disagree, so look for outliers and try another method (PM agrees with the interval).`,
+  ];
+}
+
+const TESTS = { z: "z", t: "t", knha: "Hartung-Knapp", adhoc: "Hartung-Knapp with its floor" } as const;
 
 function title(fit: PairwiseFit | RegressionFit): string {
   const { method, test, k, ciLevel, options } = fit;
@@ -35,9 +57,8 @@ function title(fit: PairwiseFit | RegressionFit): string {
         ? "Mixed-effects model"
         : "Random-effects model";
   const tau2 = method === "EE" ? "" : options.tau2 === undefined ? `tau2 by ${method}; ` : "tau2 given; ";
-  const tests = { z: "z", t: "t", knha: "Hartung-Knapp", adhoc: "Hartung-Knapp with its floor" } as const;
   const weights = options.weighting === "inverse-variance" ? "" : `; weights: ${options.weighting}`;
-  return `${name} (k = ${k}; ${tau2}test ${tests[test]}; level ${levelText(ciLevel)}${weights})`;
+  return `${name} (k = ${k}; ${tau2}test ${TESTS[test]}; level ${levelText(ciLevel)}${weights})`;
 }
 
 function likelihoodLines({ likelihood, method }: PairwiseFit | RegressionFit): readonly string[] {

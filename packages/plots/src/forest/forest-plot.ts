@@ -51,5 +51,5 @@ export function forestPlot(data: ForestPlotData, options: ForestPlotOptions = {}
 
 function describe(data: ForestPlotData): string {
   const studies = data.rows.filter((row) => row.kind === "study").length;
-  return `Forest plot of ${studies} studies (${data.measure.label}). The numbers are in the table below the figure.`;
+  return `Forest plot of ${studies} studies (${data.measure.label}). Each row gives its numbers as text.`;
 }

@@ -85,7 +85,7 @@ export function timeCoursePlot(data: TimeCourseData, options: TimeCourseOptions 
       title: data.title,
       description:
         data.description ??
-        `${data.points.length} study effects over time, pooled in ${data.pooled.length} windows. The numbers are in the table below the figure.`,
+        `${data.points.length} study effects over time, pooled in ${data.pooled.length} windows.`,
       width,
       height: y + 12,
       colours: TIME_COURSE_COLOURS,

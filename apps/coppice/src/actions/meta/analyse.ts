@@ -334,13 +334,14 @@ function problemOf(
     readonly fix: string;
   },
 ): ActionError {
-  const { file } = studies.table;
+  const { file, header, headerPlaces } = studies.table;
+  const place = (field === undefined ? undefined : headerPlaces[header.indexOf(field)]) ?? { line: 1 };
   return new ActionError(`${file} cannot be analysed this way.`, [
     {
       code,
       severity: "error",
       message,
-      where: { file, line: 1, ...(field === undefined ? {} : { field }) },
+      where: { file, ...place, ...(field === undefined ? {} : { field }) },
       ...rest,
     },
   ]);

@@ -46,6 +46,7 @@ export function chooseInputs(
     throw new ActionError(
       `${file} lacks columns that were asked for.`,
       wrong.map(([input, column]) => missingColumn(file, column, header, `--${input}`)),
+      "call",
     );
   const found = new Map(
     INPUT_NAMES.flatMap((input): readonly (readonly [InputName, ChosenColumn])[] => {
@@ -80,6 +81,7 @@ export function chooseInputs(
     throw new ActionError(
       `${file} cannot be analysed with these columns.`,
       idle.map(([input, column]) => idleColumn(file, input, column, inputs, found)),
+      "call",
     );
   const others = new Set([...own, ...GIVEN_SETS].flat());
   return {
@@ -145,9 +147,9 @@ function tooFew(
       : best,
   );
   const missing = nearest.filter((input) => !found.has(input));
-  const other = MEASURES.find((each) =>
+  const others = MEASURES.filter((each) =>
     inputSets(each).some((set) => set.every((input) => found.has(input))),
-  );
+  ).slice(0, 4);
   const close = missing.flatMap((input) => {
     const name = closestName(input, header);
     return name === undefined ? [] : [`--${input} ${name}`];
@@ -161,10 +163,13 @@ function tooFew(
     expected: sets.map((set) => set.join(" ")).join(", or "),
     fix: [
       `The header has: ${header.filter((name) => name !== "").join(", ")}.`,
-      ...(close.length > 0
-        ? [`Did you mean ${close.join(" ")}?`]
-        : [`Name the column with ${missing.map((input) => `--${input} COLUMN`).join(" ")}.`]),
-      ...(other !== undefined && !chosen ? [`These columns would do for --measure ${other.code}.`] : []),
+      ...(others.length > 0 && !chosen
+        ? [
+            `Say what to compute from it with --measure: ${others.map(({ code }) => code).join(", ")} would do.`,
+          ]
+        : close.length > 0
+          ? [`Did you mean ${close.join(" ")}?`]
+          : [`Name the column with ${missing.map((input) => `--${input} COLUMN`).join(" ")}.`]),
     ].join(" "),
   };
 }

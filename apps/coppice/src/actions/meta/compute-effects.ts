@@ -117,9 +117,18 @@ export function located<T>(table: Table, lineOf: (row: number) => number, work: 
       ...(error.expected === undefined ? {} : { expected: error.expected }),
       ...(error.fix === undefined ? {} : { fix: sentence(error.fix) }),
     };
-    throw new ActionError(`${table.file} cannot be analysed this way.`, [problem]);
+    const fault = CALL_FAULTS.includes(error.code) ? "call" : "input";
+    throw new ActionError(`${table.file} cannot be analysed this way.`, [problem], fault);
   }
 }
+
+/** What no change of the table would mend. */
+const CALL_FAULTS: readonly InputError["code"][] = [
+  "unsupported",
+  "invalid-option",
+  "invalid-formula",
+  "unknown-column",
+];
 
 function sentence(text: string): string {
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.?!]$/.test(text) ? "" : "."}`;

@@ -1,11 +1,17 @@
-import type { DataColumn } from "@coppice/meta";
-import type { Problem } from "@coppice/records";
+import { formulaColumns, InputError, type DataColumn } from "@coppice/meta";
 import { ActionError, type OnProgress } from "../action-error.ts";
 import { chooseInputs, type ChosenInputs } from "./choose-columns.ts";
 import { computeEffects, type ComputedEffects } from "./compute-effects.ts";
 import { ruleOf, type InputName } from "./measures.ts";
 import type { MetaOptions } from "./options.ts";
-import { missingColumn, readTable, type RowView, type Table, type WantedColumn } from "./read-table.ts";
+import {
+  missingColumn,
+  readTable,
+  type RowProblem,
+  type RowView,
+  type Table,
+  type WantedColumn,
+} from "./read-table.ts";
 
 /** The effects of a file with all that is known of their studies. Lists have one place an effect. */
 export interface Studies extends ComputedEffects {
@@ -36,7 +42,7 @@ export async function loadStudies(
   options: MetaOptions,
   onProgress?: OnProgress,
 ): Promise<Studies> {
-  const formulaNames = namesIn(options.mods ?? "");
+  const formulaNames = options.mods === undefined ? [] : namesIn(options.mods);
   const orderName = options.order?.replace(/^-/, "");
   let inputs: ChosenInputs | undefined;
   let names: Studies["names"] | undefined;
@@ -56,6 +62,7 @@ export async function loadStudies(
         throw new ActionError(
           `${file} lacks columns that were asked for.`,
           wrong.map(([name, by]) => missingColumn(file, name!, header, by)),
+          "call",
         );
       return wantedColumns(inputs, options, names.columns, [
         ...formulaNames,
@@ -74,10 +81,14 @@ export async function loadStudies(
   return { ...effects, formulaColumns: formulaNames, ...describe(table, inputs!, names!, effects.rows) };
 }
 
-/** Names of columns in a formula: what is no function and no number. Backquotes hold unusual names. */
+/** @throws ActionError when the formula cannot be read */
 function namesIn(formula: string): readonly string[] {
-  const names = [...formula.matchAll(/`([^`]+)`|(?<![\w.])([A-Za-z_.][\w.]*)(?!\s*\(|[\w.])/g)];
-  return [...new Set(names.map((match) => match[1] ?? match[2]!))];
+  try {
+    return formulaColumns(formula);
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    throw new ActionError(`--mods cannot be read: ${error.message}; ${error.fix ?? ""}`, [], "call");
+  }
 }
 
 function chooseNames(header: readonly string[], study: string | undefined): Studies["names"] {
@@ -112,14 +123,14 @@ function wantedColumns(
 }
 
 /** What no single cell shows: more events than participants, counts that do not add up, limits in the wrong order. */
-function checkRow(inputs: ChosenInputs, row: RowView): readonly Omit<Problem, "where" | "severity">[] {
+function checkRow(inputs: ChosenInputs, row: RowView): readonly RowProblem[] {
   const column = (input: InputName): string | undefined =>
     inputs.columns.find((each) => each.input === input)?.column;
   const value = (input: InputName): number => {
     const name = column(input);
     return name === undefined ? Number.NaN : row(name);
   };
-  const problems: Omit<Problem, "where" | "severity">[] = [];
+  const problems: RowProblem[] = [];
   for (const [events, others, total] of [
     ["ai", "bi", "n1i"],
     ["ci", "di", "n2i"],
@@ -130,6 +141,7 @@ function checkRow(inputs: ChosenInputs, row: RowView): readonly Omit<Problem, "w
     if (e > n)
       problems.push({
         code: "impossible-counts",
+        field: column(events)!,
         message: `${column(events)!} = ${e} is more than ${column(total)!} = ${n}: more events than participants`,
         found: String(e),
         expected: `at most ${n}`,
@@ -138,7 +150,8 @@ function checkRow(inputs: ChosenInputs, row: RowView): readonly Omit<Problem, "w
     else if (e + o === 0)
       problems.push({
         code: "impossible-counts",
-        message: `${column(events)!} and ${column(others)!} are both 0: the group has no participants`,
+        field: column(events)!,
+        message: `${column(events)!} and ${column(others) ?? column(total)!} are both 0: the group has no participants`,
         found: "0",
         expected: "a group of at least 1 participant",
         fix: "Look it up in the source, or leave the cells empty if the numbers are not known.",
@@ -146,6 +159,7 @@ function checkRow(inputs: ChosenInputs, row: RowView): readonly Omit<Problem, "w
     else if (Math.abs(e + o - n) > 1e-9 * n)
       problems.push({
         code: "impossible-counts",
+        field: column(total)!,
         message: `${column(events)!} + ${column(others)!} = ${e + o} is not ${column(total)!} = ${n}`,
         found: String(e + o),
         expected: String(n),
@@ -153,9 +167,19 @@ function checkRow(inputs: ChosenInputs, row: RowView): readonly Omit<Problem, "w
       });
   }
   const [yi, lower, upper] = [value("yi"), value("lower"), value("upper")];
-  if (lower > upper || yi < lower || yi > upper)
+  if (lower > upper)
     problems.push({
       code: "invalid-interval",
+      field: column("lower")!,
+      message: `the lower limit ${lower} is greater than the upper limit ${upper}`,
+      found: `${lower} to ${upper}`,
+      expected: "lower ≤ upper",
+      fix: "The limits may be exchanged, in this row or by the options; or one lacks its minus sign.",
+    });
+  else if (yi < lower || yi > upper)
+    problems.push({
+      code: "invalid-interval",
+      field: column("yi")!,
       message: `the effect ${yi} does not lie in its interval from ${lower} to ${upper}`,
       found: String(yi),
       expected: "lower ≤ effect ≤ upper",

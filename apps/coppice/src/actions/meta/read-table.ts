@@ -19,6 +19,8 @@ export interface WantedColumn {
 export interface Table {
   readonly file: string;
   readonly header: readonly string[];
+  /** Where each name of the header stands in the file. */
+  readonly headerPlaces: readonly { readonly line: number; readonly column: number }[];
   readonly separator: "," | ";" | "\t";
   /** Whether a cell showed that the comma is the decimal sign. */
   readonly decimalComma: boolean;
@@ -40,7 +42,12 @@ export interface ReadOptions {
   /** Bytes of one piece; default 4 MiB. */
   readonly pieceBytes?: number;
   /** A problem of a whole row, seen before the next piece is read. */
-  readonly checkRow?: (row: RowView) => readonly Omit<Problem, "where" | "severity">[];
+  readonly checkRow?: (row: RowView) => readonly RowProblem[];
+}
+
+/** What is wrong with a row, and the column that it shows in. */
+export interface RowProblem extends Omit<Problem, "where" | "severity"> {
+  readonly field: string;
 }
 
 /** The numbers of one row, by column. */
@@ -75,6 +82,7 @@ export async function readTable(
     const stream = createReadStream(file, { highWaterMark: options.pieceBytes ?? 2 ** 22 });
     for await (const bytes of stream as AsyncIterable<Buffer>) {
       decoder ??= decoderOf(bytes, file);
+      if (!decoder.encoding.startsWith("utf-16") && bytes.includes(0)) throw notText(file);
       rest += decoder.decode(bytes, { stream: true });
       done += bytes.length;
       const end = lastRecordEnd(rest);
@@ -98,6 +106,20 @@ function cannotRead(file: string, error: unknown): ActionError {
   const why = missing ? "there is no such file" : folder ? "it is a folder" : String(error);
   return new ActionError(`${file} cannot be read: ${why}.`, [
     { code: "unreadable-file", severity: "error", message: why, where: { file } },
+  ]);
+}
+
+/** A byte 0 stands in no text but UTF-16: a spreadsheet, an archive, a picture. */
+function notText(file: string): ActionError {
+  return new ActionError(`${file} is not a text file.`, [
+    {
+      code: "not-text",
+      severity: "error",
+      message: "it holds bytes that no text has",
+      where: { file },
+      expected: "a CSV file",
+      fix: "Open it in the program that made it (Excel, say) and save the sheet as CSV.",
+    },
   ]);
 }
 
@@ -145,6 +167,7 @@ function tableReader(
   const marks = numberMarks();
   let [further, line, rows] = [0, 1, 0];
   let header: readonly string[] | undefined;
+  let headerPlaces: Table["headerPlaces"] = [];
   let separator: Table["separator"] = ",";
   let slots: readonly Slot[] = [];
   let lines = new Int32Array(1024);
@@ -166,6 +189,7 @@ function tableReader(
     let first = 0;
     if (header === undefined && records.length > 0) {
       header = records[0]!.map((cell) => cell.text.trim());
+      headerPlaces = records[0]!.map((cell) => ({ line: cell.line + offset, column: cell.column }));
       const wanted = plan(header, records[0]![0]!.line + offset);
       slots = wanted.map((column) => slotOf(column, header!));
       checkHeader(records[0]!, offset, wanted);
@@ -200,7 +224,11 @@ function tableReader(
     for (const slot of slots) takeCell(slot, cells[slot.index], offset);
     if (checkRow !== undefined) {
       const view: RowView = (name) => slots.find(({ column }) => column.name === name)?.last() ?? Number.NaN;
-      for (const found of checkRow(view)) report({ ...found, severity: "error", where: { file, line: at } });
+      for (const { field, ...found } of checkRow(view)) {
+        const cell = cells[header!.indexOf(field)];
+        const where = cell === undefined ? { line: at } : { line: cell.line + offset, column: cell.column };
+        report({ ...found, severity: "error", where: { file, ...where, field } });
+      }
     }
     rows += 1;
   }
@@ -281,6 +309,7 @@ function tableReader(
     return {
       file,
       header,
+      headerPlaces,
       separator,
       decimalComma: marks.decimalComma(),
       encoding,

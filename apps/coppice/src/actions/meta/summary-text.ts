@@ -83,8 +83,10 @@ function backLines(fit: PairwiseFit, { inputs }: Studies): readonly string[] {
 }
 
 function regressionLines({ fit, formula, dropped }: Regression, studies: Studies): readonly string[] {
-  const reference = Object.entries(formula.levels).map(
-    ([name, levels]) => `${name} is compared with "${levels[0] ?? ""}"`,
+  const reference = Object.entries(formula.levels).map(([name, levels]) =>
+    formula.whole.includes(name)
+      ? `each level of ${name} has a coefficient of its own`
+      : `${name} is compared with "${levels[0] ?? ""}"`,
   );
   return heading(`Result with moderators: ${formula.formula}`, [
     ...dropped
