@@ -11,7 +11,8 @@
  * - `collinear-design`: a column of the design is constant beside an intercept, or a combination of others
  * - `invalid-formula`: a model formula that cannot be read
  * - `unknown-column`: a formula or option names a column that is not there
- * - `invalid-option`: a choice outside its range, or one that contradicts another
+ * - `invalid-option`: a choice outside its range, one that contradicts another, or an option that is not there
+ * - `invalid-argument`: an argument of another shape, such as an array where an object is due
  * - `invalid-document`: a case file that is not of the documented shape
  * - `no-convergence`: a search that found no maximum
  * - `unsupported`: understood, but not computed here
@@ -30,6 +31,7 @@ export type InputErrorCode =
   | "invalid-formula"
   | "unknown-column"
   | "invalid-option"
+  | "invalid-argument"
   | "invalid-document"
   | "unsupported"
   | "no-convergence";

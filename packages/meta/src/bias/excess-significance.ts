@@ -1,6 +1,7 @@
+import { checkOptions, type OptionRules } from "../arguments/check-options.ts";
+import { ALPHA, anObject, oneOf } from "../arguments/rules.ts";
 import { fitPairwise } from "../pairwise/fit-pairwise.ts";
 import type { FitOptions } from "../pairwise/options.ts";
-import { InputError } from "../input-error.ts";
 import { normalCdf, normalQuantile, regularizedBeta } from "../special/index.ts";
 
 export interface ExcessSignificance {
@@ -21,6 +22,20 @@ export interface ExcessSignificance {
   readonly alpha: number;
 }
 
+interface ExcessOptions {
+  readonly fit?: FitOptions;
+  readonly test?: ExcessSignificance["test"];
+  readonly alternative?: ExcessSignificance["alternative"];
+  readonly alpha?: number;
+}
+
+const RULES: OptionRules<ExcessOptions> = {
+  fit: anObject(),
+  test: oneOf(["chi2", "binom", "exact"]),
+  alternative: oneOf(["two.sided", "greater", "less"]),
+  alpha: ALPHA,
+};
+
 /**
  * Ioannidis and Trikalinos' test of an excess of significant findings.
  *
@@ -37,16 +52,10 @@ export interface ExcessSignificance {
 export function excessSignificance(
   yi: readonly number[],
   vi: readonly number[],
-  options: {
-    readonly fit?: FitOptions;
-    readonly test?: ExcessSignificance["test"];
-    readonly alternative?: ExcessSignificance["alternative"];
-    readonly alpha?: number;
-  } = {},
+  options: ExcessOptions = {},
 ): ExcessSignificance {
+  checkOptions(options, RULES);
   const { fit = {}, test = "exact", alternative = "two.sided", alpha = 0.05 } = options;
-  if (!(alpha > 0 && alpha < 1))
-    throw new InputError("invalid-option", `alpha = ${alpha} is not between 0 and 1`, { field: "alpha" });
   const { estimate, tau2 } = fitPairwise(yi, vi, { ...fit, tau2Interval: "none" });
   const quantile = normalQuantile(alternative === "two.sided" ? alpha / 2 : alpha, "upper");
   const above = (critical: number, v: number): number =>

@@ -1,6 +1,8 @@
+import { checkOptions, type OptionRules } from "../arguments/check-options.ts";
+import { ALPHA, FINITE } from "../arguments/rules.ts";
 import { InputError } from "../input-error.ts";
 import { fitPairwise } from "../pairwise/fit-pairwise.ts";
-import type { HeterogeneityMethod } from "../pairwise/options.ts";
+import { METHOD_RULE, type HeterogeneityMethod } from "../pairwise/options.ts";
 import { normalCdf } from "../special/index.ts";
 
 /** What a pooled model says, with or without the studies of the file drawer. */
@@ -32,6 +34,8 @@ export interface GeneralFailSafeNOptions {
   /** Negligible estimate; its sign is that of the observed one. Without it, the p value decides. */
   readonly target?: number;
 }
+
+const RULES: OptionRules<GeneralFailSafeNOptions> = { method: METHOD_RULE, alpha: ALPHA, target: FINITE };
 
 /** Beyond this many studies no number is given. */
 export const LARGEST_FILE_DRAWER = 1e7;
@@ -67,11 +71,10 @@ export function generalFailSafeN(
   vi: readonly number[],
   options: GeneralFailSafeNOptions = {},
 ): GeneralFailSafeN {
+  checkOptions(options, RULES);
   const { method = "REML", alpha = 0.05 } = options;
-  if (!(alpha > 0 && alpha < 1))
-    throw new InputError("invalid-option", `alpha = ${alpha} is not between 0 and 1`, { field: "alpha" });
-  if (options.target !== undefined && !(Math.abs(options.target) > 0 && Math.abs(options.target) < Infinity))
-    throw new InputError("invalid-option", `target = ${options.target} is not a number other than 0`, {
+  if (options.target === 0)
+    throw new InputError("invalid-option", "target = 0 is not a number other than 0", {
       field: "target",
     });
   const model = fileDrawerModel(yi, vi, method);

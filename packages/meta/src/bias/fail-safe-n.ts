@@ -1,3 +1,5 @@
+import { checkGiven, checkOptions, type OptionRules } from "../arguments/check-options.ts";
+import { ALPHA, FINITE, oneOf } from "../arguments/rules.ts";
 import { InputError } from "../input-error.ts";
 import { checkEffects } from "../pairwise/options.ts";
 import { normalCdf, normalQuantile } from "../special/index.ts";
@@ -15,6 +17,18 @@ export interface FailSafeN {
   readonly alpha: number;
 }
 
+interface FailSafeNOptions {
+  readonly type: FailSafeN["type"];
+  readonly alpha?: number;
+  readonly target?: number;
+}
+
+const RULES: OptionRules<FailSafeNOptions> = {
+  type: oneOf(["Rosenthal", "Orwin", "Rosenberg"]),
+  alpha: ALPHA,
+  target: FINITE,
+};
+
 /**
  * Fail-safe N (file drawer analysis).
  *
@@ -31,12 +45,12 @@ export interface FailSafeN {
 export function failSafeN(
   yi: readonly number[],
   vi: readonly number[],
-  options: { readonly type: FailSafeN["type"]; readonly alpha?: number; readonly target?: number },
+  options: FailSafeNOptions,
 ): FailSafeN {
-  const { type, alpha = 0.05, target } = options;
+  checkOptions(options, RULES);
+  checkGiven("type", options, RULES.type);
   checkEffects(yi, vi);
-  if (!(alpha > 0 && alpha < 1))
-    throw new InputError("invalid-option", `alpha = ${alpha} is not between 0 and 1`, { field: "alpha" });
+  const { type, alpha = 0.05, target } = options;
   const k = yi.length;
   const none = { kind: "fail-safe-n", type, alpha, pValue: null, meanEffect: null, target: null } as const;
   const critical = normalQuantile(alpha, "upper");

@@ -1,3 +1,5 @@
+import { checkOptions, type OptionRules } from "../arguments/check-options.ts";
+import { LEVEL } from "../arguments/rules.ts";
 import { findRoot } from "../optim/find-root.ts";
 import { InputError } from "../input-error.ts";
 import { checkEffects } from "../pairwise/options.ts";
@@ -15,6 +17,8 @@ export interface HenmiCopas {
   readonly tau2: number;
 }
 
+const RULES: OptionRules<{ readonly ciLevel?: number }> = { ciLevel: LEVEL };
+
 /**
  * Henmi and Copas' confidence interval: about the equal-effects mean, with a width that allows for heterogeneity and for the
  * uncertainty of its estimate. The distribution of Q given the mean is approximated by a gamma distribution with the moments
@@ -29,6 +33,7 @@ export function henmiCopas(
   vi: readonly number[],
   options: { readonly ciLevel?: number } = {},
 ): HenmiCopas {
+  checkOptions(options, RULES);
   const { ciLevel = 0.95 } = options;
   checkEffects(yi, vi);
   const k = yi.length;

@@ -1,5 +1,7 @@
+import { checkOptions, type OptionRules } from "../arguments/check-options.ts";
+import { LEVEL, oneOf } from "../arguments/rules.ts";
 import { fitPairwise, type PairwiseFit } from "../pairwise/fit-pairwise.ts";
-import type { HeterogeneityMethod } from "../pairwise/options.ts";
+import { METHOD_RULE, type HeterogeneityMethod } from "../pairwise/options.ts";
 import { chiSquaredCdf } from "../special/index.ts";
 import { waldEffect, type AdjustedEffect } from "./adjusted-effect.ts";
 import { checkSpread } from "./check-spread.ts";
@@ -45,6 +47,22 @@ export interface LimitMetaAnalysis extends AdjustedEffect {
   };
 }
 
+interface LimitOptions {
+  readonly adjustment?: LimitAdjustment;
+  readonly method?: HeterogeneityMethod;
+  readonly ciLevel?: number;
+}
+
+const RULES: OptionRules<LimitOptions> = {
+  adjustment: oneOf(LIMIT_ADJUSTMENTS, {
+    beta0: "expectation",
+    betalim: "including-bias",
+    mulim: "excluding-bias",
+  }),
+  method: METHOD_RULE,
+  ciLevel: LEVEL,
+};
+
 /**
  * Limit meta-analysis: a random-effects model in which effects may depend on their standard error si,
  *
@@ -71,12 +89,9 @@ export interface LimitMetaAnalysis extends AdjustedEffect {
 export function limitMetaAnalysis(
   yi: readonly number[],
   vi: readonly number[],
-  options: {
-    readonly adjustment?: LimitAdjustment;
-    readonly method?: HeterogeneityMethod;
-    readonly ciLevel?: number;
-  } = {},
+  options: LimitOptions = {},
 ): LimitMetaAnalysis {
+  checkOptions(options, RULES);
   const { adjustment = "expectation", method = "REML", ciLevel = 0.95 } = options;
   const plain = fitPairwise(yi, vi, { method, ciLevel, tau2Interval: "none" });
   checkSpread(vi);

@@ -1,6 +1,8 @@
-import { InputError } from "../input-error.ts";
+import { checkValue } from "../arguments/check-options.ts";
+import { ALPHA } from "../arguments/rules.ts";
 import { normalCdf, normalQuantile } from "../special/index.ts";
 import { findRoot } from "../optim/find-root.ts";
+import { checkEffects } from "../pairwise/options.ts";
 
 /** A test of Stouffer's: Σ Φ⁻¹(pp)/√k. */
 export interface StoufferTest {
@@ -33,22 +35,14 @@ export interface PCurve {
  * test of power 1/3 with noncentrality λ, pp = (Φ(z − λ) − 2/3)·3 for z on the side of the effect.
  *
  * @param alpha - threshold of significance; default 0.05
- * @throws InputError `nonpositive-variance`, `length-mismatch`, `invalid-option`
+ * @throws InputError as {@link fitPairwise}; `invalid-option`
  * @see Simonsohn, Nelson & Simmons 2014, J Exp Psychol General 143:534; Simonsohn, Simmons & Nelson 2015, ibid. 144:1146 (half
  *   curve, Stouffer)
  * @example pCurve([0.6, 0.7, 0.1], [0.01, 0.04, 0.01]).significant // 2
  */
 export function pCurve(yi: readonly number[], vi: readonly number[], alpha = 0.05): PCurve {
-  if (yi.length !== vi.length)
-    throw new InputError("length-mismatch", `vi has ${vi.length} values, yi has ${yi.length}`, {
-      field: "vi",
-    });
-  if (!(alpha > 0 && alpha < 1))
-    throw new InputError("invalid-option", `alpha = ${alpha} is not between 0 and 1`, { field: "alpha" });
-  vi.forEach((v, row) => {
-    if (!(v > 0))
-      throw new InputError("nonpositive-variance", `vi = ${v} in row ${row}`, { field: "vi", row });
-  });
+  checkValue("alpha", alpha, ALPHA);
+  checkEffects(yi, vi);
   const all = yi.map((y, i) => Math.abs(y) / Math.sqrt(vi[i]!));
   const [full, half] = [significantOf(all, alpha), significantOf(all, alpha / 2)];
   const rightSkew = skewTest(full, alpha);

@@ -1,3 +1,5 @@
+import { checkOptions, type OptionRules } from "../arguments/check-options.ts";
+import { ALPHA, LEVEL, oneOf } from "../arguments/rules.ts";
 import { InputError } from "../input-error.ts";
 import { findRoot } from "../optim/find-root.ts";
 import { minimise } from "../optim/minimise.ts";
@@ -20,6 +22,18 @@ export interface PUniformStar {
   readonly options: { readonly side: "right" | "left"; readonly alpha: number; readonly ciLevel: number };
 }
 
+interface PUniformStarOptions {
+  readonly side?: "right" | "left";
+  readonly alpha?: number;
+  readonly ciLevel?: number;
+}
+
+const RULES: OptionRules<PUniformStarOptions> = {
+  side: oneOf(["right", "left"]),
+  alpha: ALPHA,
+  ciLevel: LEVEL,
+};
+
 /**
  * p-uniform*: maximum likelihood of mean and τ², each effect conditional on whether it is significant, so that significant effects
  * may be over-represented to any degree:
@@ -35,8 +49,9 @@ export interface PUniformStar {
 export function pUniformStar(
   yi: readonly number[],
   vi: readonly number[],
-  options: { readonly side?: "right" | "left"; readonly alpha?: number; readonly ciLevel?: number } = {},
+  options: PUniformStarOptions = {},
 ): PUniformStar {
+  checkOptions(options, RULES);
   const { alpha = 0.025, ciLevel = 0.95 } = options;
   const plain = fitPairwise(yi, vi, { method: "ML", ciLevel, tau2Interval: "none" });
   const side = options.side ?? (plain.estimate < 0 ? "left" : "right");

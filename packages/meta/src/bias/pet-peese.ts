@@ -1,4 +1,5 @@
-import { InputError } from "../input-error.ts";
+import { checkOptions, type OptionRules } from "../arguments/check-options.ts";
+import { ALPHA, LEVEL, oneOf } from "../arguments/rules.ts";
 import { studentTCdf } from "../special/index.ts";
 import { regressionTest, type RegressionTest } from "./regression-test.ts";
 
@@ -16,6 +17,18 @@ export interface PetPeese {
   readonly options: { readonly alternative: "greater" | "less"; readonly alpha: number };
 }
 
+interface PetPeeseOptions {
+  readonly alternative?: "greater" | "less";
+  readonly alpha?: number;
+  readonly ciLevel?: number;
+}
+
+const RULES: OptionRules<PetPeeseOptions> = {
+  alternative: oneOf(["greater", "less"]),
+  alpha: ALPHA,
+  ciLevel: LEVEL,
+};
+
 /**
  * Precision-effect test and precision-effect estimate with standard error: the effect of a study without sampling error, from a
  * weighted regression on the standard error (PET), or on the variance (PEESE) where PET's intercept differs from 0.
@@ -29,15 +42,10 @@ export interface PetPeese {
 export function petPeese(
   yi: readonly number[],
   vi: readonly number[],
-  options: {
-    readonly alternative?: "greater" | "less";
-    readonly alpha?: number;
-    readonly ciLevel?: number;
-  } = {},
+  options: PetPeeseOptions = {},
 ): PetPeese {
+  checkOptions(options, RULES);
   const { alpha = 0.05, ciLevel = 0.95 } = options;
-  if (!(alpha > 0 && alpha < 1))
-    throw new InputError("invalid-option", `alpha = ${alpha} is not between 0 and 1`, { field: "alpha" });
   const model = { model: "weighted-regression", ciLevel } as const;
   const pet = regressionTest(yi, vi, { ...model, predictor: "sei" });
   const peese = regressionTest(yi, vi, { ...model, predictor: "vi" });

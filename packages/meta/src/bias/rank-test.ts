@@ -1,3 +1,5 @@
+import { checkOptions, type OptionRules } from "../arguments/check-options.ts";
+import { YES_OR_NO } from "../arguments/rules.ts";
 import { InputError } from "../input-error.ts";
 import { checkEffects } from "../pairwise/options.ts";
 import { kendallTest, type KendallTest } from "./kendall.ts";
@@ -7,6 +9,8 @@ export interface RankTest extends KendallTest {
   readonly kind: "rank-test";
   readonly warnings: readonly string[];
 }
+
+const RULES: OptionRules<{ readonly exact?: boolean }> = { exact: YES_OR_NO };
 
 /**
  * Begg and Mazumdar's rank correlation test for funnel plot asymmetry: Kendall's tau of the standardised deviations
@@ -21,6 +25,7 @@ export function rankTest(
   vi: readonly number[],
   options: { readonly exact?: boolean } = {},
 ): RankTest {
+  checkOptions(options, RULES);
   checkEffects(yi, vi);
   if (yi.length < 3)
     throw new InputError("too-few-effects", "a rank test needs three effects or more", { field: "yi" });

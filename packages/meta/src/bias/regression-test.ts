@@ -1,7 +1,10 @@
+import { checkOptions, type OptionRules } from "../arguments/check-options.ts";
+import { anArray, oneOf } from "../arguments/rules.ts";
+import { valueInWords } from "../arguments/value-in-words.ts";
 import { InputError } from "../input-error.ts";
 import { criticalValue } from "../pairwise/critical-value.ts";
 import { fitRegression, type RegressionFit } from "../pairwise/fit-regression.ts";
-import type { FitOptions } from "../pairwise/options.ts";
+import { checkEffects, FIT_RULES, type FitOptions } from "../pairwise/options.ts";
 
 /** What the effects are regressed on; the last four need the studies' sizes. */
 export const BIAS_PREDICTORS = ["sei", "vi", "ni", "ninv", "sqrtni", "sqrtninv"] as const;
@@ -36,6 +39,16 @@ export interface RegressionTestOptions extends FitOptions {
   readonly ni?: readonly number[];
 }
 
+const RULES: OptionRules<RegressionTestOptions> = {
+  ...FIT_RULES,
+  predictor: oneOf(BIAS_PREDICTORS),
+  model: oneOf(["meta-regression", "weighted-regression"], {
+    rma: "meta-regression",
+    lm: "weighted-regression",
+  }),
+  ni: anArray(),
+};
+
 /**
  * Regression test for funnel plot asymmetry.
  *
@@ -52,6 +65,8 @@ export function regressionTest(
   vi: readonly number[],
   options: RegressionTestOptions = {},
 ): RegressionTest {
+  checkOptions(options, RULES);
+  checkEffects(yi, vi);
   const { predictor = "sei", model = "meta-regression", ni, ...fitOptions } = options;
   const values = predictorValues(predictor, vi, ni);
   const design = { names: ["intrcpt", predictor], rows: values.map((value) => [1, value]) };
@@ -99,8 +114,11 @@ function predictorValues(
       field: "ni",
     });
   ni.forEach((n, row) => {
-    if (!(n > 0 && n < Infinity))
-      throw new InputError("nonpositive-n", `ni = ${n} in row ${row} is not above 0`, { field: "ni", row });
+    if (!(Number.isFinite(n) && n > 0))
+      throw new InputError("nonpositive-n", `ni = ${valueInWords(n)} in row ${row} is not above 0`, {
+        field: "ni",
+        row,
+      });
   });
   const of = {
     ni: (n: number) => n,

@@ -1,6 +1,8 @@
+import { checkOptions, type OptionRules } from "../arguments/check-options.ts";
+import { oneOf } from "../arguments/rules.ts";
 import { fitPairwise, type PairwiseFit } from "../pairwise/fit-pairwise.ts";
 import { fitRegression } from "../pairwise/fit-regression.ts";
-import type { FitOptions } from "../pairwise/options.ts";
+import { FIT_RULES, type FitOptions } from "../pairwise/options.ts";
 
 export interface TrimAndFill {
   readonly kind: "trim-and-fill";
@@ -21,6 +23,17 @@ export interface TrimAndFill {
   readonly converged: boolean;
 }
 
+interface TrimAndFillOptions extends FitOptions {
+  readonly side?: "left" | "right";
+  readonly estimator?: "L0" | "R0" | "Q0";
+}
+
+const RULES: OptionRules<TrimAndFillOptions> = {
+  ...FIT_RULES,
+  side: oneOf(["left", "right"]),
+  estimator: oneOf(["L0", "R0", "Q0"]),
+};
+
 /**
  * Duval and Tweedie's trim-and-fill: the most extreme k₀ effects of one side are trimmed, the centre is estimated without
  * them, and k₀ is estimated again from the ranks of the deviations until it no longer changes; then the trimmed effects are
@@ -38,11 +51,9 @@ export interface TrimAndFill {
 export function trimAndFill(
   yi: readonly number[],
   vi: readonly number[],
-  options: FitOptions & {
-    readonly side?: "left" | "right";
-    readonly estimator?: "L0" | "R0" | "Q0";
-  } = {},
+  options: TrimAndFillOptions = {},
 ): TrimAndFill {
+  checkOptions(options, RULES);
   const { side: wanted, estimator = "L0", ...fitOptions } = options;
   const fast: FitOptions = { ...fitOptions, tau2Interval: "none" };
   const original = fitPairwise(yi, vi, fast);

@@ -1,10 +1,13 @@
+import { checkOptions, checkValue, type OptionRules } from "../arguments/check-options.ts";
+import { checkArray, checkObject } from "../arguments/check-shape.ts";
+import { anArray, anObject, LEVEL, numberFrom, oneOf, YES_OR_NO } from "../arguments/rules.ts";
 import { heterogeneityInterval } from "../inference/tau2-interval.ts";
 import { InputError } from "../input-error.ts";
 import { criticalValue } from "../pairwise/critical-value.ts";
 import { fitPairwise } from "../pairwise/fit-pairwise.ts";
 import { fitSubgroups } from "../pairwise/fit-subgroups.ts";
 import { h2TestBased } from "../pairwise/h2-test-based.ts";
-import { chooseOptions, type HeterogeneityMethod } from "../pairwise/options.ts";
+import { chooseOptions, HETEROGENEITY_METHODS, type HeterogeneityMethod } from "../pairwise/options.ts";
 import { chiSquaredCdf, normalCdf, studentTCdf } from "../special/index.ts";
 import { kenwardRoger } from "./kenward-roger.ts";
 
@@ -105,6 +108,8 @@ export function fitCommonAndRandom(
   input: CommonAndRandomInput,
   options: CommonAndRandomOptions = {},
 ): CommonAndRandomFit {
+  checkInput(input);
+  checkOptions(options, RULES);
   const chosen = withDefaults(options);
   const { method, ciLevel, qAbout } = chosen;
   const rows = input.yi.flatMap((yi, row) => {
@@ -155,6 +160,36 @@ export function fitCommonAndRandom(
     options: { ...chosen, method: standard.method as typeof method },
   };
 }
+
+const RULES: OptionRules<CommonAndRandomOptions> = {
+  method: oneOf(HETEROGENEITY_METHODS.filter((name) => name !== "EE")),
+  tau2: numberFrom(0),
+  ciLevel: LEVEL,
+  randomCi: oneOf(["classic", "HK", "KR"], { knha: "HK", hksj: "HK" }),
+  adhoc: oneOf(["none", "se", "ci"]),
+  prediction: oneOf(["V", "HTS", "HK", "S"]),
+  tau2Interval: oneOf(["QP", "J", "BJ"]),
+  qAbout: oneOf(["inverse-variance", "common-effect"]),
+};
+
+/** @throws InputError `invalid-argument`, `length-mismatch`, `invalid-option` (a field that is not there) */
+function checkInput(input: CommonAndRandomInput): void {
+  checkObject("input", input, ["yi", "sei"]);
+  checkOptions(input, INPUT_RULES, "input");
+  const { yi, sei, common, randomWeights } = input;
+  for (const [field, values] of Object.entries({ sei, "common.weights": common?.weights, randomWeights }))
+    if (values !== undefined && values.length !== yi.length)
+      throw new InputError("length-mismatch", `${field} has ${values.length} values, yi has ${yi.length}`, {
+        field,
+      });
+}
+
+const INPUT_RULES: OptionRules<CommonAndRandomInput> = {
+  yi: anArray(),
+  sei: anArray(),
+  common: anObject(),
+  randomWeights: anArray(),
+};
 
 function withDefaults(options: CommonAndRandomOptions): CommonAndRandomFit["options"] {
   const method = options.method ?? "REML";
@@ -295,6 +330,9 @@ export function fitStyleSubgroups(
   options: CommonAndRandomOptions & { readonly commonTau2?: boolean } = {},
 ): StyleSubgroups {
   const { commonTau2 = false, ...rest } = options;
+  checkOptions(rest, RULES);
+  checkValue("commonTau2", commonTau2, YES_OR_NO);
+  checkArray("levels", levels, "names of groups");
   const places = new Map<string, number[]>();
   levels.forEach((level, row) => places.set(level, [...(places.get(level) ?? []), row]));
   const shared = commonTau2 ? { tau2: sharedTau2(levels, pool(levels.map((_, row) => row)), rest) } : {};

@@ -1,7 +1,17 @@
-import type { TwoByTwo } from "../effects/two-by-two.ts";
+import { checkOptions, checkValue, type OptionRules } from "../arguments/check-options.ts";
+import { checkArray, checkRows } from "../arguments/check-shape.ts";
+import { numberFrom, oneOf, YES_OR_NO } from "../arguments/rules.ts";
+import { checkTables } from "../effects/check-tables.ts";
+import { MEASURE_RULE, type TwoByTwo } from "../effects/two-by-two.ts";
+import { InputError } from "../input-error.ts";
 import { hedgesCorrection, type TwoMeans } from "../effects/means.ts";
 import { mantelHaenszel } from "../mantel-haenszel/mantel-haenszel.ts";
-import { mantelHaenszelRates, type TwoRates } from "../mantel-haenszel/mantel-haenszel-rates.ts";
+import {
+  checkRates,
+  mantelHaenszelRates,
+  RATE_MEASURE_RULE,
+  type TwoRates,
+} from "../mantel-haenszel/mantel-haenszel-rates.ts";
 import { peto } from "../mantel-haenszel/peto.ts";
 import type { CommonAndRandomInput, CommonEffect } from "./common-and-random.ts";
 
@@ -21,6 +31,14 @@ export interface BinaryOptions {
   readonly revmanRiskRatio?: boolean;
 }
 
+const BINARY_RULES: OptionRules<BinaryOptions> = {
+  method: oneOf(["MH", "Inverse", "Peto", "SSW"], { IV: "Inverse", M_H: "MH" }),
+  increment: numberFrom(0),
+  incrementTo: oneOf(["only0", "all"]),
+  mhIncrement: YES_OR_NO,
+  revmanRiskRatio: YES_OR_NO,
+};
+
 /**
  * Effects of 2 × 2 tables as RevMan and R's meta compute them:
  *
@@ -38,9 +56,12 @@ export function binaryEffects(
   tables: readonly (TwoByTwo | null)[],
   options: BinaryOptions = {},
 ): CommonAndRandomInput {
+  checkValue("measure", measure, MEASURE_RULE);
+  checkOptions(options, BINARY_RULES);
+  checkTables(tables, "nulls");
   const { method = "MH", increment = 0.5, incrementTo = "only0" } = options;
   const { mhIncrement = true, revmanRiskRatio = false } = options;
-  const zero = (table: TwoByTwo): boolean => Object.values(table).includes(0);
+  const zero = ({ ai, bi, ci, di }: TwoByTwo): boolean => [ai, bi, ci, di].includes(0);
   const added = tables.map((table) => {
     if (table === null) return null;
     const add = incrementTo === "all" || zero(table) ? increment : 0;
@@ -147,6 +168,13 @@ export interface MeansStyle {
   readonly exact?: boolean;
 }
 
+const MEANS_RULE = oneOf(["MD", "SMD", "ROM"]);
+const MEANS_RULES: OptionRules<MeansStyle> = {
+  pooledVariance: YES_OR_NO,
+  smd: oneOf(["Hedges", "Cohen", "Glass"]),
+  exact: YES_OR_NO,
+};
+
 /**
  * Differences of means as RevMan and R's meta compute them, n = n1 + n2, df = n − 2, 1/ñ = 1/n1 + 1/n2, J Hedges' factor:
  *
@@ -160,8 +188,12 @@ export interface MeansStyle {
 export function meansEffectsInStyle(
   measure: StyleMeans,
   arms: readonly (TwoMeans | null)[],
-  { pooledVariance = false, smd = "Hedges", exact = true }: MeansStyle = {},
+  options: MeansStyle = {},
 ): CommonAndRandomInput {
+  checkValue("measure", measure, MEANS_RULE);
+  checkOptions(options, MEANS_RULES);
+  checkRows("arms", arms, ["m1i", "sd1i", "n1i", "m2i", "sd2i", "n2i"], "nulls");
+  const { pooledVariance = false, smd = "Hedges", exact = true } = options;
   return effectsInput(
     arms.map((arm): Effect | null => {
       if (arm === null) return null;
@@ -189,6 +221,8 @@ export function meansEffectsInStyle(
   );
 }
 
+const RATE_METHOD_RULE = oneOf(["MH", "Inverse", "Cochran"]);
+
 /**
  * Rate ratios (with the increment to both events where one is 0) and differences, pooled by inverse variances, Mantel and
  * Haenszel, or Cochran: weights x2 t1/t2, standard error √(1/Σx1 + 1/Σx2).
@@ -202,6 +236,10 @@ export function rateEffects(
   method: "MH" | "Inverse" | "Cochran" = "MH",
   increment = 0.5,
 ): CommonAndRandomInput {
+  checkValue("measure", measure, RATE_MEASURE_RULE);
+  checkValue("method", method, RATE_METHOD_RULE);
+  checkValue("increment", increment, numberFrom(0));
+  checkRates(rows);
   const effects = rows.map((row): Effect | null => {
     if (row === null) return null;
     const add = row.x1i === 0 || row.x2i === 0 ? increment : 0;
@@ -226,6 +264,8 @@ export function rateEffects(
   return { ...input, common: { ...mean, se } };
 }
 
+const PROPORTION_RULE = oneOf(["PLOGIT", "PLN", "PRAW", "PAS", "PFT"]);
+
 /**
  * Transformed proportions x/n with variances of R's meta. The increment is added where x is 0 or n (for the logarithm 0 alone).
  *
@@ -241,6 +281,14 @@ export function proportionEffects(
   sizes: Numbers,
   increment = 0.5,
 ): CommonAndRandomInput {
+  checkValue("measure", measure, PROPORTION_RULE);
+  checkValue("increment", increment, numberFrom(0));
+  checkArray("events", events, "counts");
+  checkArray("sizes", sizes, "sizes");
+  if (events.length !== sizes.length)
+    throw new InputError("length-mismatch", `events has ${events.length} values, sizes has ${sizes.length}`, {
+      field: "sizes",
+    });
   return effectsInput(
     events.map((x, row): Effect | null => {
       const n = sizes[row] ?? null;

@@ -1,3 +1,4 @@
+import { checkRows } from "../arguments/check-shape.ts";
 import { InputError } from "../input-error.ts";
 
 /** Size, mean and standard deviation of one group. */
@@ -17,6 +18,7 @@ export interface GroupMean {
  * @example combineMeans([{ n: 10, mean: 1, sd: 1 }, { n: 10, mean: 3, sd: 1 }]).mean // 2
  */
 export function combineMeans(groups: readonly GroupMean[]): GroupMean {
+  checkRows("groups", groups, ["n", "mean", "sd"]);
   if (groups.length === 0)
     throw new InputError("too-few-effects", "there is no group to combine", { field: "groups" });
   groups.forEach(({ n, sd }, row) => {

@@ -1,3 +1,6 @@
+import { checkValue } from "../arguments/check-options.ts";
+import { checkObject } from "../arguments/check-shape.ts";
+import { oneOf } from "../arguments/rules.ts";
 import { InputError } from "../input-error.ts";
 import { normalCdf, normalQuantile } from "../special/index.ts";
 
@@ -18,6 +21,8 @@ export interface FiveNumbers {
 export const FIVE_NUMBER_METHODS = ["luo/wan/shi", "wan2014", "hozo2005", "bland2015", "walter2007"] as const;
 export type FiveNumberMethod = (typeof FIVE_NUMBER_METHODS)[number];
 
+const METHOD_RULE = oneOf(FIVE_NUMBER_METHODS);
+
 /**
  * Mean and standard deviation of a roughly normal sample from its median with the range, the quartiles, or both.
  *
@@ -32,6 +37,8 @@ export function fiveNumberToMean(
   summary: FiveNumbers,
   method: FiveNumberMethod = "luo/wan/shi",
 ): { readonly mean: number; readonly sd: number } | null {
+  checkValue("method", method, METHOD_RULE);
+  checkObject("summary", summary, ["n"]);
   checkOrder(summary);
   const { min, q1, median, q3, max, n } = summary;
   if (median === null) return null;

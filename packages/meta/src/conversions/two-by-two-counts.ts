@@ -1,3 +1,5 @@
+import { checkObject } from "../arguments/check-shape.ts";
+import { isObject } from "../arguments/rules.ts";
 import type { TwoByTwo } from "../effects/two-by-two.ts";
 import { InputError } from "../input-error.ts";
 
@@ -17,9 +19,13 @@ export interface TableMargins {
  * @example tableFromMargins({ n: 80, n1: 40, m1: 42 }, { phi: 0.54 }).ai // 32
  */
 export function tableFromMargins(
-  { n, n1, m1 }: TableMargins,
+  margins: TableMargins,
   association: { readonly phi: number } | { readonly oddsRatio: number },
 ): TwoByTwo {
+  checkObject("margins", margins, ["n", "n1", "m1"]);
+  const known = isObject(association) && "phi" in association ? "phi" : "oddsRatio";
+  checkObject("association", association, [known]);
+  const { n, n1, m1 } = margins;
   const exact =
     "phi" in association
       ? (association.phi * Math.sqrt(n1 * (n - n1) * m1 * (n - m1)) + n1 * m1) / n

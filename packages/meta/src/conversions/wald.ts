@@ -1,5 +1,17 @@
+import { checkOptions, checkValue, type OptionRules } from "../arguments/check-options.ts";
+import { between, LEVEL, type Rule } from "../arguments/rules.ts";
 import { InputError } from "../input-error.ts";
 import { normalQuantile, studentTQuantile } from "../special/index.ts";
+
+const DF: Rule<number> = {
+  accepts: (value) => typeof value === "number" && value > 0,
+  expected: "a number above 0",
+};
+const P_RULES: OptionRules<{ readonly df?: number }> = { df: DF };
+const INTERVAL_RULES: OptionRules<{ readonly ciLevel?: number; readonly df?: number }> = {
+  ciLevel: LEVEL,
+  df: DF,
+};
 
 /**
  * Sampling variance from a confidence interval of the Wald kind, on the scale of analysis (limits of ratios as logarithms):
@@ -15,6 +27,7 @@ export function varianceFromInterval(
   upper: number,
   options: { readonly ciLevel?: number; readonly df?: number } = {},
 ): number {
+  checkOptions(options, INTERVAL_RULES);
   if (!(lower < upper))
     throw new InputError("invalid-interval", `the limits ${lower} and ${upper} are not in order`, {
       field: "ciLower",
@@ -35,8 +48,8 @@ export function varianceFromPValue(
   pValue: number,
   options: { readonly df?: number } = {},
 ): number {
-  if (!(pValue > 0 && pValue < 1))
-    throw new InputError("invalid-option", `p = ${pValue} is not between 0 and 1`, { field: "pValue" });
+  checkOptions(options, P_RULES);
+  checkValue("pValue", pValue, between(0, 1));
   if (!(Math.abs(effect) > 0))
     throw new InputError("invalid-option", `an effect of ${effect} and a p value give no variance`, {
       field: "effect",

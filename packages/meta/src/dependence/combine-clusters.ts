@@ -1,5 +1,9 @@
+import { checkValue } from "../arguments/check-options.ts";
+import { checkArray } from "../arguments/check-shape.ts";
+import { FINITE } from "../arguments/rules.ts";
 import { choleskyFactor, choleskySolve } from "../linalg/cholesky.ts";
 import { InputError } from "../input-error.ts";
+import { checkEffects } from "../pairwise/options.ts";
 import { samplingCovariances } from "./covariance.ts";
 
 /** One effect for each cluster, clusters in the order they first appear. */
@@ -27,6 +31,9 @@ export function combineClusters(
   clusters: readonly (string | number)[],
   rho: number,
 ): ClusterEffects {
+  checkEffects(yi, vi);
+  checkArray("clusters", clusters, "names of clusters");
+  checkValue("rho", rho, FINITE);
   if (yi.length !== vi.length || yi.length !== clusters.length)
     throw new InputError("length-mismatch", "yi, vi and clusters differ in length", { field: "clusters" });
   const rowsOf = new Map<string | number, number[]>();

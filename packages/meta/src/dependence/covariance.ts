@@ -1,3 +1,6 @@
+import { checkOptions, type OptionRules } from "../arguments/check-options.ts";
+import { checkRows } from "../arguments/check-shape.ts";
+import { FINITE } from "../arguments/rules.ts";
 import { InputError } from "../input-error.ts";
 
 /** One effect's place among effects that share people. */
@@ -15,6 +18,9 @@ export interface DependentEffect {
   readonly size2?: number;
 }
 
+// Their ranges have a code of their own.
+const RULES: OptionRules<{ readonly rho?: number; readonly phi?: number }> = { rho: FINITE, phi: FINITE };
+
 /**
  * Sampling covariances of effects within clusters:  Vᵢⱼ = r √(vi vj), where r multiplies
  * - `rho` for two different `obs` of a cluster,
@@ -30,8 +36,11 @@ export interface DependentEffect {
  */
 export function samplingCovariances(
   effects: readonly DependentEffect[],
-  { rho, phi }: { readonly rho?: number; readonly phi?: number } = {},
+  options: { readonly rho?: number; readonly phi?: number } = {},
 ): readonly (readonly number[])[] {
+  checkOptions(options, RULES);
+  checkRows("effects", effects, ["vi", "cluster"]);
+  const { rho, phi } = options;
   if (rho !== undefined && !(Math.abs(rho) <= 1)) throw outside("rho", rho, "−1 to 1");
   if (phi !== undefined && !(phi >= 0 && phi <= 1)) throw outside("phi", phi, "0 to 1");
   effects.forEach((effect, row) => checkEffect(effect, row));

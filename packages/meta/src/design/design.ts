@@ -1,3 +1,5 @@
+import { checkArray, checkObject } from "../arguments/check-shape.ts";
+import { isObject } from "../arguments/rules.ts";
 import { InputError } from "../input-error.ts";
 
 /** A design matrix: one row for each effect, one named column for each coefficient. */
@@ -29,8 +31,13 @@ export function designRows({ names, rows }: Design, places: readonly number[]): 
   return { names, rows: places.map((place) => rows[place]!) };
 }
 
-/** @throws InputError `length-mismatch`, `not-finite`, with the row and the column's name */
-export function checkDesign({ names, rows }: Design, k: number): void {
+/**
+ * @throws InputError `length-mismatch`, `not-finite`, with the row and the column's name; `invalid-argument` for what is no
+ *   design, such as the whole result of a formula
+ */
+export function checkDesign(design: Design, k: number): void {
+  checkDesignShape(design);
+  const { names, rows } = design;
   if (names.length === 0)
     throw new InputError("length-mismatch", "the design has no column", { field: "design" });
   if (rows.length !== k)
@@ -38,6 +45,7 @@ export function checkDesign({ names, rows }: Design, k: number): void {
       field: "design",
     });
   rows.forEach((row, index) => {
+    checkArray("design.rows", row, "numbers");
     if (row.length !== names.length)
       throw new InputError(
         "length-mismatch",
@@ -51,4 +59,18 @@ export function checkDesign({ names, rows }: Design, k: number): void {
         row: index,
       });
   });
+}
+
+function checkDesignShape(given: unknown): void {
+  if (isObject(given) && "design" in given && !("names" in given))
+    throw new InputError(
+      "invalid-argument",
+      "this is what designFromFormula gives, with the rows that it dropped; the design is its field design",
+      { field: "design" },
+      { found: given, expected: "an object of names, rows", fix: "give designFromFormula(…).design" },
+    );
+  checkObject("design", given, ["names", "rows"]);
+  const { names, rows } = given as Design;
+  checkArray("design.names", names, "names of columns");
+  checkArray("design.rows", rows, "rows of numbers");
 }

@@ -1,9 +1,12 @@
+import { oneOf } from "../arguments/rules.ts";
 import { maximumLikelihood } from "../pairwise/tau2/maximum-likelihood.ts";
 import { pauleMandel } from "../pairwise/tau2/paule-mandel.ts";
 import type { ModelData } from "../pairwise/model-data.ts";
 
 /** Methods that are fast enough for millions of subsets. */
 export type GoshMethod = "EE" | "DL" | "REML" | "ML" | "PM";
+
+export const GOSH_METHOD_RULE = oneOf(["EE", "DL", "REML", "ML", "PM"], { FE: "EE", CE: "EE" });
 
 const ONE = Float64Array.of(1);
 const NOTHING = new Float64Array(0);

@@ -1,6 +1,9 @@
+import { checkGiven, checkOptions, type OptionRules } from "../arguments/check-options.ts";
+import { checkObject } from "../arguments/check-shape.ts";
+import { wholeNumberFrom } from "../arguments/rules.ts";
 import { InputError } from "../input-error.ts";
 import { checkEffects } from "../pairwise/options.ts";
-import { goshTau2, type GoshMethod } from "./gosh-tau2.ts";
+import { GOSH_METHOD_RULE, goshTau2, type GoshMethod } from "./gosh-tau2.ts";
 
 /** Pooled effects of many subsets of the studies, one place for each subset. */
 export interface Gosh {
@@ -15,6 +18,18 @@ export interface Gosh {
   readonly q: Float64Array;
 }
 
+interface GoshOptions {
+  readonly method: GoshMethod;
+  readonly from?: number;
+  readonly to?: number;
+}
+
+const RULES: OptionRules<GoshOptions> = {
+  method: GOSH_METHOD_RULE,
+  from: wholeNumberFrom(0),
+  to: wholeNumberFrom(0),
+};
+
 /**
  * All 2^k − 1 subsets of the studies, pooled: a plot of estimates against I² shows whether one group of studies stands apart.
  * A range of subsets can be computed alone, so that ranges may be spread over threads; the numbers do not depend on it.
@@ -27,9 +42,13 @@ export interface Gosh {
  * @example gosh({ yi: [0, 1], vi: [1, 1] }, { method: "EE" }).estimate.length // 3
  */
 export function gosh(
-  { yi, vi }: { readonly yi: readonly number[]; readonly vi: readonly number[] },
-  options: { readonly method: GoshMethod; readonly from?: number; readonly to?: number },
+  effects: { readonly yi: readonly number[]; readonly vi: readonly number[] },
+  options: GoshOptions,
 ): Gosh {
+  checkObject("effects", effects, ["yi", "vi"]);
+  checkOptions(options, RULES);
+  checkGiven("method", options, RULES.method);
+  const { yi, vi } = effects;
   checkEffects(yi, vi);
   const k = yi.length;
   if (k > 24)

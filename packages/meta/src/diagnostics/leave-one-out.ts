@@ -1,8 +1,9 @@
+import { checkArray } from "../arguments/check-shape.ts";
 import { interceptDesign } from "../design/design.ts";
 import { InputError } from "../input-error.ts";
 import { fitPairwise, type PairwiseFit } from "../pairwise/fit-pairwise.ts";
-import { checkEffects } from "../pairwise/options.ts";
-import type { DiagnosedModel } from "./model.ts";
+import { checkWeights } from "../pairwise/options.ts";
+import { checkModel, type DiagnosedModel } from "./model.ts";
 
 /** Pooled effects of parts of the data, in an order that the caller knows. */
 export interface PartialFits {
@@ -43,38 +44,38 @@ export function leaveOneOut(model: DiagnosedModel): PartialFits {
  * @see Lau et al. 1992, N Engl J Med 327:248
  * @example cumulative({ yi: [0.1, 0.9], vi: [0.02, 0.02], options: { method: "EE" } }, [1, 0]).fits.map(({ estimate }) => estimate) // [0.9, 0.5]
  */
-export function cumulative(
-  model: DiagnosedModel,
-  order: readonly number[] = model.yi.map((_, place) => place),
-): PartialFits {
+export function cumulative(model: DiagnosedModel, order?: readonly number[]): PartialFits {
   const { yi, vi, options } = pooled(model);
-  const once = new Set(order);
+  const sequence = order ?? yi.map((_, place) => place);
+  checkArray("order", sequence, "places");
+  const once = new Set(sequence);
   if (
-    order.length !== yi.length ||
+    sequence.length !== yi.length ||
     once.size !== yi.length ||
-    order.some((place) => yi[place] === undefined)
+    sequence.some((place) => yi[place] === undefined)
   ) {
     throw new InputError(
       "invalid-option",
       `order is not the places 0 to ${yi.length - 1}, each once`,
       { field: "order" },
-      { found: order },
+      { found: sequence },
     );
   }
-  const fits = order.map((_, last) => {
-    const places = order.slice(0, last + 1);
+  const fits = sequence.map((_, last) => {
+    const first = sequence.slice(0, last + 1);
     const weights = options?.weights;
     return fitPairwise(
-      places.map((place) => yi[place]!),
-      places.map((place) => vi[place]!),
-      weights ? { ...options, weights: places.map((place) => weights[place]!) } : options,
+      first.map((place) => yi[place]!),
+      first.map((place) => vi[place]!),
+      weights ? { ...options, weights: first.map((place) => weights[place]!) } : options,
     );
   });
-  return { kind: "cumulative", places: order, fits };
+  return { kind: "cumulative", places: sequence, fits };
 }
 
 function pooled(model: DiagnosedModel): DiagnosedModel {
-  checkEffects(model.yi, model.vi);
+  checkModel(model);
+  if (model.options?.weights !== undefined) checkWeights(model.options.weights, model.yi.length);
   const { design = interceptDesign(0) } = model;
   if (design.names.length > 1)
     throw new InputError("unsupported", "partial fits are of pooled effects, without moderators", {

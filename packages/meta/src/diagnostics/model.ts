@@ -1,7 +1,10 @@
-import { designRows, interceptDesign, type Design } from "../design/design.ts";
+import { checkOptions, type OptionRules } from "../arguments/check-options.ts";
+import { checkObject } from "../arguments/check-shape.ts";
+import { anArray, anObject } from "../arguments/rules.ts";
+import { checkDesign, designRows, interceptDesign, type Design } from "../design/design.ts";
 import { InputError } from "../input-error.ts";
 import { fitRegression, type RegressionFit } from "../pairwise/fit-regression.ts";
-import type { FitOptions } from "../pairwise/options.ts";
+import { checkEffects, checkWeights, type FitOptions } from "../pairwise/options.ts";
 
 /** Effects with the model that is looked at; without a design, one mean. */
 export interface DiagnosedModel {
@@ -9,6 +12,24 @@ export interface DiagnosedModel {
   readonly vi: readonly number[];
   readonly design?: Design;
   readonly options?: FitOptions;
+}
+
+const RULES: OptionRules<DiagnosedModel> = {
+  yi: anArray(),
+  vi: anArray(),
+  design: anObject(),
+  options: anObject(),
+};
+
+/**
+ * Looks at the one argument that diagnostics take.
+ *
+ * @throws InputError `invalid-argument` for what is no such object, such as the effects alone; as {@link checkEffects}
+ */
+export function checkModel(model: DiagnosedModel): void {
+  checkObject("model", model, ["yi", "vi"]);
+  checkOptions(model, RULES, "model");
+  checkEffects(model.yi, model.vi);
 }
 
 /** The model on the effects at these places. */
@@ -24,8 +45,15 @@ function fitPlaces(model: DiagnosedModel, places: readonly number[]): Regression
   );
 }
 
-/** The model on all its effects. */
+/**
+ * The model on all its effects.
+ *
+ * @throws InputError as {@link fitRegression}; `invalid-argument`
+ */
 export function fitAll(model: DiagnosedModel): RegressionFit {
+  checkModel(model);
+  if (model.design !== undefined) checkDesign(model.design, model.yi.length);
+  if (model.options?.weights !== undefined) checkWeights(model.options.weights, model.yi.length);
   return fitPlaces(model, placesOf(model));
 }
 

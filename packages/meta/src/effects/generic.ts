@@ -1,3 +1,6 @@
+import { checkOptions, type OptionRules } from "../arguments/check-options.ts";
+import { checkObject, checkRows } from "../arguments/check-shape.ts";
+import { LEVEL } from "../arguments/rules.ts";
 import { InputError } from "../input-error.ts";
 import { normalQuantile } from "../special/index.ts";
 import type { DroppedRow, EffectSizes } from "./effect-size.ts";
@@ -16,6 +19,9 @@ export interface GivenEffectsOptions {
   readonly ciLevel?: number;
 }
 
+const RULES: OptionRules<GivenEffectsOptions> = { ciLevel: LEVEL };
+const KNOWN: readonly string[] = ["yi", "vi", "sei", "ciLower", "ciUpper"];
+
 /**
  * Generic effects: yi as given, and vi from what came with it.
  *
@@ -31,13 +37,11 @@ export interface GivenEffectsOptions {
  */
 export function genericEffects(
   given: readonly (GivenEffect | null)[],
-  { ciLevel = 0.95 }: GivenEffectsOptions = {},
+  options: GivenEffectsOptions = {},
 ): EffectSizes {
-  if (!(ciLevel > 0 && ciLevel < 1)) {
-    throw new InputError("invalid-option", `ciLevel = ${ciLevel} is not between 0 and 1`, {
-      field: "ciLevel",
-    });
-  }
+  checkOptions(options, RULES);
+  checkRows("rows", given, ["yi"], "nulls");
+  const { ciLevel = 0.95 } = options;
   const z = normalQuantile((1 - ciLevel) / 2, "upper");
   const dropped: DroppedRow[] = [];
   const vi = given.map((effect, row) => {
@@ -56,12 +60,14 @@ export function genericEffects(
 }
 
 function varianceOf(effect: GivenEffect, row: number, z: number): number {
-  for (const [field, value] of Object.entries(effect)) {
+  const given = Object.entries(effect).filter(([field]) => KNOWN.includes(field));
+  for (const [field, value] of given) {
     if (!Number.isFinite(value))
       throw new InputError("not-finite", `${field} in row ${row} is not a finite number`, { field, row });
   }
   if ("vi" in effect) return positive(effect.vi, effect.vi, "vi", row);
   if ("sei" in effect) return positive(effect.sei * effect.sei, effect.sei, "sei", row);
+  checkObject("rows", effect, ["yi", "ciLower", "ciUpper"], row);
   const { yi, ciLower, ciUpper } = effect;
   if (!(ciLower < ciUpper && ciLower <= yi && yi <= ciUpper)) {
     throw new InputError(

@@ -1,3 +1,6 @@
+import { checkOptions, checkValue, type OptionRules } from "../arguments/check-options.ts";
+import { checkRows } from "../arguments/check-shape.ts";
+import { oneOf, YES_OR_NO } from "../arguments/rules.ts";
 import { InputError } from "../input-error.ts";
 import { logGamma } from "../special/index.ts";
 import type { DroppedRow, EffectSize, EffectSizes } from "./effect-size.ts";
@@ -22,6 +25,13 @@ export interface MeansOptions {
   readonly correct?: boolean;
 }
 
+const MEASURE_RULE = oneOf(["MD", "SMD"]);
+const RULES: OptionRules<MeansOptions> = {
+  vtype: oneOf(["LS", "LS2", "UB", "AV", "HO"]),
+  correct: YES_OR_NO,
+};
+const FIELDS = ["m1i", "sd1i", "n1i", "m2i", "sd2i", "n2i"] as const;
+
 /**
  * Mean differences (m1 − m2) or standardised mean differences (Hedges' g) of two independent arms.
  *
@@ -33,7 +43,8 @@ export interface MeansOptions {
  *
  * A row with a missing number holds null and is listed in `dropped`.
  *
- * @throws InputError `nonpositive-sd`, `nonpositive-n` (n < 1, or n1 + n2 < 4 for SMD and < 3 for MD with HO), `not-finite`
+ * @throws InputError `nonpositive-sd`, `nonpositive-n` (n < 1, or n1 + n2 < 4 for SMD and < 3 for MD with HO), `not-finite`,
+ *   `invalid-option`, `invalid-argument`, `unsupported` (a variance type that the measure has not)
  * @example meansEffects("MD", [{ m1i: 5, sd1i: 2, n1i: 4, m2i: 3, sd2i: 2, n2i: 4 }]).vi // [2]
  */
 export function meansEffects(
@@ -41,6 +52,9 @@ export function meansEffects(
   given: readonly Nullable<TwoMeans>[],
   options: MeansOptions = {},
 ): EffectSizes {
+  checkValue("measure", measure, MEASURE_RULE);
+  checkOptions(options, RULES);
+  checkRows("arms", given, FIELDS);
   const { vtype = "LS", correct = true } = options;
   const allowed = measure === "MD" ? ["LS", "HO"] : ["LS", "LS2", "UB", "AV"];
   if (!allowed.includes(vtype)) {

@@ -1,7 +1,12 @@
+import { checkOptions, type OptionRules } from "../arguments/check-options.ts";
+import { checkArray, checkObject } from "../arguments/check-shape.ts";
+import { nearest } from "../arguments/nearest-name.ts";
+import { YES_OR_NO } from "../arguments/rules.ts";
+import { valueInWords } from "../arguments/value-in-words.ts";
 import { InputError } from "../input-error.ts";
 import type { DroppedRow } from "./effect-size.ts";
 import { MEASURES, type Measure, type Numbers } from "./measures/index.ts";
-import type { ZeroCells } from "./zero-cells.ts";
+import { ZERO_RULES, type ZeroCells } from "./zero-cells.ts";
 
 export interface MeasureEffectsOptions extends ZeroCells {
   /** Default: the first that the measure has. */
@@ -21,6 +26,12 @@ export interface MeasureEffects {
   readonly dropped: readonly DroppedRow[];
 }
 
+const RULES: OptionRules<MeasureEffectsOptions> = {
+  ...ZERO_RULES,
+  vtype: { accepts: (value) => typeof value === "string", expected: "the name of a variance type" },
+  correct: YES_OR_NO,
+};
+
 /**
  * Effects of many rows on any measure of the table.
  *
@@ -35,14 +46,22 @@ export function measureEffects(
   columns: Readonly<Record<string, readonly (number | null)[]>>,
   options: MeasureEffectsOptions = {},
 ): MeasureEffects {
+  checkOptions(options, RULES);
+  checkObject("columns", columns, []);
   const measure = Object.hasOwn(MEASURES, name) ? MEASURES[name] : undefined;
-  if (measure === undefined)
+  if (measure === undefined) {
+    const close = typeof name === "string" ? nearest(name, Object.keys(MEASURES)) : undefined;
     throw new InputError(
       "unsupported",
-      `there is no measure ${name}`,
+      `there is no measure ${valueInWords(name)}${close === undefined ? "" : `; did you mean "${close}"?`}`,
       { field: "measure" },
-      { found: name, expected: `one of ${Object.keys(MEASURES).join(", ")}` },
+      {
+        found: name,
+        expected: `one of ${Object.keys(MEASURES).join(", ")}`,
+        ...(close && { fix: `write "${close}"` }),
+      },
     );
+  }
   const { correct = true, add = 0.5, to = "only0" } = options;
   const vtype = options.vtype ?? measure.vtypes[0]!;
   if (!measure.vtypes.includes(vtype))
@@ -122,7 +141,13 @@ function rowsOf(
   const given = measure.columns.map((column) => {
     const values = columns[column];
     if (values === undefined)
-      throw new InputError("unknown-column", `${name} needs a column ${column}`, { field: column });
+      throw new InputError(
+        "unknown-column",
+        `${name} needs a column ${column}`,
+        { field: column },
+        { found: Object.keys(columns), expected: `the columns ${measure.columns.join(", ")}` },
+      );
+    checkArray(column, values, "numbers");
     return values;
   });
   const size = given[0]!.length;

@@ -1,7 +1,10 @@
+import { checkValue } from "../arguments/check-options.ts";
+import { checkObject } from "../arguments/check-shape.ts";
+import { isObject } from "../arguments/rules.ts";
 import { InputError } from "../input-error.ts";
 import type { EffectSize } from "./effect-size.ts";
 import { hedgesCorrection } from "./means.ts";
-import type { TwoByTwoMeasure } from "./two-by-two.ts";
+import { MEASURE_RULE, type TwoByTwoMeasure } from "./two-by-two.ts";
 
 /** Events of the same n people under two treatments, as in a crossover trial. */
 export interface PairedCounts {
@@ -35,6 +38,10 @@ export interface PairedEffect extends EffectSize {
  * @example pairedEffect("RD", { n: 20, events1: 10, events2: 5 }, { both: 4 }).yi // 0.25
  */
 export function pairedEffect(measure: TwoByTwoMeasure, counts: PairedCounts, pairing: Pairing): PairedEffect {
+  checkValue("measure", measure, MEASURE_RULE);
+  checkObject("counts", counts, ["n", "events1", "events2"]);
+  const known = isObject(pairing) && "both" in pairing ? "both" : "correlation";
+  checkObject("pairing", pairing, [known]);
   const { n, events1, events2 } = counts;
   for (const [field, value] of [
     ["events1", events1],

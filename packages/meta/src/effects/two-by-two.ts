@@ -1,6 +1,9 @@
+import { checkOptions, checkValue, type OptionRules } from "../arguments/check-options.ts";
+import { oneOf, YES_OR_NO } from "../arguments/rules.ts";
+import { checkTables } from "./check-tables.ts";
 import { InputError } from "../input-error.ts";
 import type { DroppedRow, EffectSize, EffectSizes } from "./effect-size.ts";
-import { addToZeroCells, type ZeroCells } from "./zero-cells.ts";
+import { addToZeroCells, ZERO_RULES, type ZeroCells } from "./zero-cells.ts";
 
 /** Counts of two independent arms: events and non-events in the first (ai, bi) and in the second (ci, di). */
 export interface TwoByTwo {
@@ -19,6 +22,14 @@ export interface TwoByTwoOptions extends ZeroCells {
   readonly vtype?: "LS" | "UB" | "AV";
 }
 
+export const MEASURE_RULE = oneOf(["OR", "RR", "RD"]);
+
+const RULES: OptionRules<TwoByTwoOptions> = {
+  ...ZERO_RULES,
+  drop00: YES_OR_NO,
+  vtype: oneOf(["LS", "UB", "AV"]),
+};
+
 /**
  * Log odds ratios, log risk ratios or risk differences of 2 × 2 tables.
  *
@@ -32,8 +43,8 @@ export interface TwoByTwoOptions extends ZeroCells {
  * A row with a missing count, one that `drop00` leaves out and one whose formula divides by zero hold null and are listed
  * in `dropped`.
  *
- * @throws InputError `impossible-counts` (a negative or non-finite count, an empty arm), `invalid-option` (add < 0),
- *   `unsupported` (vtype UB for OR and RR)
+ * @throws InputError `impossible-counts` (a negative or non-finite count, an empty arm), `invalid-option`, `invalid-argument`
+ *   (what is no table), `unsupported` (vtype UB for OR and RR)
  * @example twoByTwoEffects("OR", [{ ai: 30, bi: 17, ci: 7, di: 18 }]).yi // [1.512]
  */
 export function twoByTwoEffects(
@@ -41,15 +52,14 @@ export function twoByTwoEffects(
   tables: readonly (TwoByTwo | null)[],
   options: TwoByTwoOptions = {},
 ): EffectSizes {
+  checkValue("measure", measure, MEASURE_RULE);
+  checkOptions(options, RULES);
+  checkArms(tables);
   const { add = 0.5, to = "only0", drop00 = false, vtype = "LS" } = options;
   if (vtype === "UB" && measure !== "RD")
     throw new InputError("unsupported", `variance type UB is for RD only, not ${measure}`, {
       field: "vtype",
     });
-  if (!(add >= 0 && add < Infinity)) {
-    throw new InputError("invalid-option", `add = ${add} is not a number of 0 or more`, { field: "add" });
-  }
-  tables.forEach((table, row) => table && checkTable(table, row));
   const dropped: DroppedRow[] = [];
   const kept = tables.map((table, row): TwoByTwo | null => {
     if (table === null) {
@@ -134,18 +144,10 @@ function averageRisks(tables: readonly (TwoByTwo | null)[]): { readonly p1: numb
   return { p1: a / n1, p2: c / n2 };
 }
 
-function checkTable(table: TwoByTwo, row: number): void {
-  for (const [field, value] of Object.entries(table)) {
-    if (!(value >= 0 && value < Infinity)) {
-      throw new InputError(
-        "impossible-counts",
-        `${field} = ${String(value)} in row ${row} is not a count of 0 or more`,
-        { field, row },
-        { found: value, expected: "a count of 0 or more" },
-      );
-    }
-  }
-  if (table.ai + table.bi === 0 || table.ci + table.di === 0) {
-    throw new InputError("impossible-counts", `an arm in row ${row} has no participants`, { row });
-  }
+function checkArms(tables: readonly (TwoByTwo | null)[]): void {
+  checkTables(tables, "nulls");
+  tables.forEach((table, row) => {
+    if (table !== null && (table.ai + table.bi === 0 || table.ci + table.di === 0))
+      throw new InputError("impossible-counts", `an arm in row ${row} has no participants`, { row });
+  });
 }

@@ -1,3 +1,5 @@
+import { type OptionRules } from "../arguments/check-options.ts";
+import { numberFrom, oneOf } from "../arguments/rules.ts";
 import type { TwoByTwo } from "./two-by-two.ts";
 
 /** What is done about zero cells, on which logarithms and ratios break. */
@@ -10,6 +12,11 @@ export interface ZeroCells {
    */
   readonly to?: "only0" | "all" | "if0all" | "none";
 }
+
+export const ZERO_RULES: OptionRules<ZeroCells> = {
+  add: numberFrom(0),
+  to: oneOf(["only0", "all", "if0all", "none"], { zero: "only0" }),
+};
 
 /** The tables with `add` where `to` says so. Tables of null (missing, or left out before) do not count for "if0all". */
 export function addToZeroCells(

@@ -1,4 +1,6 @@
-import { designRows, type Design } from "../design/design.ts";
+import { checkOptions, type OptionRules } from "../arguments/check-options.ts";
+import { LEVEL, oneOf, wholeNumberFrom } from "../arguments/rules.ts";
+import { checkDesign, designRows, type Design } from "../design/design.ts";
 import { InputError } from "../input-error.ts";
 import type { Coefficients } from "../pairwise/coefficients.ts";
 import { estimate, fitModel } from "../pairwise/fit-regression.ts";
@@ -56,6 +58,14 @@ export interface GlmmSummary {
   readonly options: Required<GlmmOptions>;
 }
 
+const RULES: OptionRules<GlmmOptions> = {
+  model: oneOf(["UM.FS", "UM.RS", "CM.EL", "CM.AL"]),
+  method: oneOf(["ML", "EE"], { FE: "EE", CE: "EE" }),
+  test: oneOf(["z", "t"]),
+  ciLevel: LEVEL,
+  quadraturePoints: wholeNumberFrom(1),
+};
+
 /** Of an effect, on the scale of logarithms: the search went after a maximum at infinity (a group without events). */
 const NO_INFORMATION = 30 ** 2;
 
@@ -74,13 +84,11 @@ interface CountsFit {
  * @throws InputError as {@link fitGlmm} and {@link fitGlmmRegression}
  */
 export function fitCounts(data: GlmmData, design: Design | undefined, options: GlmmOptions): CountsFit {
+  checkOptions(options, RULES);
   const { model = "UM.FS", method = "ML", test = "z", ciLevel = 0.95, quadraturePoints = 7 } = options;
   const chosen = { model, method, test, ciLevel, quadraturePoints };
   const size = countRows(data);
-  if (design !== undefined && design.rows.length !== size)
-    throw new InputError("length-mismatch", `the design has ${design.rows.length} rows for ${size} studies`, {
-      field: "design",
-    });
+  if (design !== undefined) checkDesign(design, size);
   const studies = studiesOf(data, model);
   const k = studies.length;
   if (k === 0)

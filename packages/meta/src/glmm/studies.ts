@@ -1,3 +1,7 @@
+import { checkValue } from "../arguments/check-options.ts";
+import { checkObject, checkRows } from "../arguments/check-shape.ts";
+import { oneOf } from "../arguments/rules.ts";
+import { valueInWords } from "../arguments/value-in-words.ts";
 import type { TwoByTwo } from "../effects/two-by-two.ts";
 import { InputError } from "../input-error.ts";
 import type { TwoRates } from "../mantel-haenszel/mantel-haenszel-rates.ts";
@@ -40,8 +44,27 @@ export interface Study {
   readonly saturated: number;
 }
 
-/** Rows of the data, informative or not. */
+/** Where each measure's counts stand, and what a row of them holds. */
+const COUNTS = {
+  OR: ["tables", ["ai", "bi", "ci", "di"]],
+  IRR: ["rates", ["x1i", "t1i", "x2i", "t2i"]],
+  PLO: ["proportions", ["xi", "ni"]],
+  IRLN: ["counts", ["xi", "ti"]],
+} as const satisfies Readonly<Record<GlmmData["measure"], readonly [string, readonly string[]]>>;
+
+const MEASURE_RULE = oneOf(["OR", "IRR", "PLO", "IRLN"]);
+
+/**
+ * Rows of the data, informative or not.
+ *
+ * @throws InputError `invalid-option` (the measure), `invalid-argument`
+ */
 export function countRows(data: GlmmData): number {
+  checkObject("data", data, ["measure"]);
+  checkValue("measure", data.measure, MEASURE_RULE);
+  const [field, fields] = COUNTS[data.measure];
+  checkObject("data", data, [field]);
+  checkRows(field, (data as Readonly<Record<string, unknown>>)[field], fields);
   switch (data.measure) {
     case "OR":
       return data.tables.length;
@@ -59,7 +82,7 @@ export function studiesOf(data: GlmmData, model: GlmmModel): readonly Study[] {
   switch (data.measure) {
     case "OR":
       return data.tables.flatMap((table, row) => {
-        check(table, row);
+        check(table, COUNTS.OR[1], row);
         const { ai, bi, ci, di } = table;
         const [n1, n2, m] = [ai + bi, ci + di, ai + ci];
         if (m === 0 || bi + di === 0 || n1 === 0 || n2 === 0) return [];
@@ -86,7 +109,7 @@ export function studiesOf(data: GlmmData, model: GlmmModel): readonly Study[] {
       if (model === "CM.AL")
         throw new InputError("unsupported", "rates have one conditional model, CM.EL", { field: "model" });
       return data.rates.flatMap((rates, row) => {
-        check(rates, row);
+        check(rates, COUNTS.IRR[1], row);
         const { x1i, t1i, x2i, t2i } = rates;
         if (x1i + x2i === 0 || !(t1i > 0) || !(t2i > 0)) return [];
         const add = x1i === 0 || x2i === 0 ? 0.5 : 0;
@@ -104,7 +127,7 @@ export function studiesOf(data: GlmmData, model: GlmmModel): readonly Study[] {
       });
     case "PLO":
       return data.proportions.flatMap((proportion, row) => {
-        check(proportion, row);
+        check(proportion, COUNTS.PLO[1], row);
         const { xi, ni } = proportion;
         if (xi > ni)
           throw new InputError("impossible-counts", `xi = ${xi} of ni = ${ni} in row ${row}`, {
@@ -128,7 +151,7 @@ export function studiesOf(data: GlmmData, model: GlmmModel): readonly Study[] {
       });
     case "IRLN":
       return data.counts.flatMap((count, row) => {
-        check(count, row);
+        check(count, COUNTS.IRLN[1], row);
         const { xi, ti } = count;
         if (!(ti > 0)) return [];
         const x = xi === 0 ? 0.5 : xi;
@@ -147,13 +170,21 @@ export function studiesOf(data: GlmmData, model: GlmmModel): readonly Study[] {
   }
 }
 
-function check(counts: object, row: number): void {
-  for (const [field, value] of Object.entries(counts) as [string, number][])
-    if (!(value >= 0 && value < Infinity))
-      throw new InputError("impossible-counts", `${field} = ${value} in row ${row} is not 0 or more`, {
-        field,
-        row,
-      });
+function check<F extends string>(
+  counts: Readonly<Record<F, number>>,
+  fields: readonly F[],
+  row: number,
+): void {
+  for (const field of fields) {
+    const value = counts[field];
+    if (Number.isFinite(value) && value >= 0) continue;
+    throw new InputError(
+      "impossible-counts",
+      `${field} = ${valueInWords(value)} in row ${row} is not 0 or more`,
+      { field, row },
+      { found: value, expected: "0 or more" },
+    );
+  }
 }
 
 /** The binomial log-likelihood at x/n itself. */

@@ -2,6 +2,7 @@ import { InputError } from "../input-error.ts";
 import type { PairwiseFit } from "../pairwise/fit-pairwise.ts";
 import type { RegressionFit } from "../pairwise/fit-regression.ts";
 import { chiSquaredCdf } from "../special/index.ts";
+import { checkFit } from "./check-fit.ts";
 
 /** A likelihood-ratio test of two nested models. */
 export interface ModelComparison {
@@ -32,6 +33,8 @@ export function compareModels(
   full: RegressionFit | PairwiseFit,
   reduced: RegressionFit | PairwiseFit,
 ): ModelComparison {
+  checkFit(full, ["pairwise", "regression"], "full");
+  checkFit(reduced, ["pairwise", "regression"], "reduced");
   const likelihood = full.method === "REML" ? "REML" : "ML";
   for (const [name, fit] of [
     ["full", full],

@@ -1,7 +1,9 @@
+import { checkArray } from "../arguments/check-shape.ts";
 import type { RegressionFit } from "../pairwise/fit-regression.ts";
 import { tests } from "../pairwise/fit-regression.ts";
 import { jointTest, waldTest, type WaldTest } from "../pairwise/wald-test.ts";
 import { InputError } from "../input-error.ts";
+import { checkFit } from "./check-fit.ts";
 import { checkRow } from "./predict.ts";
 import { bilinearForm } from "./quadratic-form.ts";
 
@@ -24,6 +26,8 @@ export interface ContrastTest {
  * @example contrastTest(fitRegression([0.1, 0.4, 0.9, 0.8], [0.02, 0.05, 0.03, 0.04], designFromFormula("~ x", { x: [0, 1, 2, 2] }).design, { method: "ML" }), [[1, 2]]).estimate // [0.85]
  */
 export function contrastTest(fit: RegressionFit, rows: readonly (readonly number[])[]): ContrastTest {
+  checkFit(fit, ["regression"]);
+  checkArray("rows", rows, "rows of numbers");
   rows.forEach((x, row) => checkRow(x, row, fit.names));
   const beta = rows.map((x) => x.reduce((sum, value, j) => sum + value * fit.beta[j]!, 0));
   const vcov = rows.map((x) => rows.map((y) => bilinearForm(fit.vcov, x, y)));
@@ -40,6 +44,8 @@ export function contrastTest(fit: RegressionFit, rows: readonly (readonly number
  * @example coefficientTest(fitRegression([0.1, 0.4, 0.9, 0.8], [0.02, 0.05, 0.03, 0.04], designFromFormula("~ x", { x: [0, 1, 2, 2] }).design, { method: "ML" }), [1]).df // [1, null]
  */
 export function coefficientTest(fit: RegressionFit, places: readonly number[]): WaldTest {
+  checkFit(fit, ["regression"]);
+  checkArray("places", places, "places of coefficients");
   for (const place of places) {
     if (Number.isInteger(place) && place >= 0 && place < fit.p) continue;
     throw new InputError(

@@ -1,7 +1,11 @@
+import { checkValue } from "../arguments/check-options.ts";
+import { checkArray } from "../arguments/check-shape.ts";
+import { LEVEL } from "../arguments/rules.ts";
 import { InputError } from "../input-error.ts";
 import { criticalValue } from "../pairwise/critical-value.ts";
 import type { RegressionFit } from "../pairwise/fit-regression.ts";
 import { predictionInterval } from "../pairwise/prediction-interval.ts";
+import { checkFit } from "./check-fit.ts";
 import { quadraticForm } from "./quadratic-form.ts";
 
 /** The average true effect at given values of the moderators, and where a new study's true effect may lie. */
@@ -29,6 +33,9 @@ export function predictEffects(
   rows: readonly (readonly number[])[],
   ciLevel: number = fit.ciLevel,
 ): readonly Prediction[] {
+  checkFit(fit, ["regression"]);
+  checkArray("rows", rows, "rows of numbers");
+  checkValue("ciLevel", ciLevel, LEVEL);
   const quantile = criticalValue(ciLevel, fit.df);
   return rows.map((x, row) => {
     checkRow(x, row, fit.names);
@@ -50,6 +57,7 @@ export function predictEffects(
 
 /** @throws InputError `length-mismatch`, `not-finite` */
 export function checkRow(x: readonly number[], row: number, names: readonly string[]): void {
+  checkArray("rows", x, "numbers");
   if (x.length !== names.length)
     throw new InputError(
       "length-mismatch",

@@ -1,7 +1,10 @@
-import { interceptDesign, type Design } from "../design/design.ts";
+import { checkDesign, interceptDesign, type Design } from "../design/design.ts";
+import { InputError } from "../input-error.ts";
 import { criticalValue } from "../pairwise/critical-value.ts";
 import type { PairwiseFit } from "../pairwise/fit-pairwise.ts";
 import type { RegressionFit } from "../pairwise/fit-regression.ts";
+import { checkEffects } from "../pairwise/options.ts";
+import { checkFit } from "./check-fit.ts";
 import { quadraticForm } from "./quadratic-form.ts";
 
 /** Estimates of the true effects (or their deviations) of the studies that were pooled; lists of length k. */
@@ -26,9 +29,9 @@ export function studyEffects(
   fit: PairwiseFit | RegressionFit,
   yi: readonly number[],
   vi: readonly number[],
-  design: Design = interceptDesign(yi.length),
+  design?: Design,
 ): StudyEffects {
-  return shrunken(fit, yi, vi, design, "effects");
+  return shrunken(fit, yi, vi, design ?? interceptDesign(yi.length), "effects");
 }
 
 /**
@@ -41,9 +44,9 @@ export function studyDeviations(
   fit: PairwiseFit | RegressionFit,
   yi: readonly number[],
   vi: readonly number[],
-  design: Design = interceptDesign(yi.length),
+  design?: Design,
 ): StudyEffects {
-  return shrunken(fit, yi, vi, design, "deviations");
+  return shrunken(fit, yi, vi, design ?? interceptDesign(yi.length), "deviations");
 }
 
 function shrunken(
@@ -53,6 +56,21 @@ function shrunken(
   design: Design,
   of: StudyEffects["of"],
 ): StudyEffects {
+  checkFit(fit, ["pairwise", "regression"]);
+  checkEffects(yi, vi);
+  const p = fit.kind === "regression" ? fit.p : 1;
+  if (yi.length !== fit.k)
+    throw new InputError("length-mismatch", `yi has ${yi.length} values, the fit is of ${fit.k}`, {
+      field: "yi",
+    });
+  checkDesign(design, yi.length);
+  if (design.names.length !== p)
+    throw new InputError(
+      "length-mismatch",
+      `the design has ${design.names.length} columns, the fit has ${p} coefficients`,
+      { field: "design" },
+      { fix: "give the design of the fit" },
+    );
   const { beta, vcov } =
     fit.kind === "regression" ? fit : { beta: [fit.estimate], vcov: [[fit.se * fit.se]] };
   const quantile = criticalValue(fit.ciLevel, fit.df);

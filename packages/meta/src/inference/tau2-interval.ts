@@ -1,4 +1,7 @@
+import { checkGiven, checkOptions, type OptionRules } from "../arguments/check-options.ts";
+import { anArray, anObject, LEVEL, oneOf } from "../arguments/rules.ts";
 import { InputError } from "../input-error.ts";
+import { checkFit } from "./check-fit.ts";
 import { tau2GeneralisedQInterval } from "../pairwise/generalised-q.ts";
 import { h2TestBased } from "../pairwise/h2-test-based.ts";
 import { modelData, type ModelData } from "../pairwise/model-data.ts";
@@ -26,6 +29,20 @@ export interface HeterogeneityInterval {
   readonly h2: Tau2Interval;
 }
 
+interface IntervalOptions {
+  readonly type: Tau2IntervalType;
+  readonly design?: Design;
+  readonly weights?: readonly number[];
+  readonly ciLevel?: number;
+}
+
+const RULES: OptionRules<IntervalOptions> = {
+  type: oneOf(["QP", "GENQ", "PL", "HT"]),
+  design: anObject(),
+  weights: anArray(),
+  ciLevel: LEVEL,
+};
+
 /**
  * An interval of τ² of a fitted model and of the measures that follow from it.
  *
@@ -39,13 +56,11 @@ export function heterogeneityInterval(
   fit: ModelSummary,
   yi: readonly number[],
   vi: readonly number[],
-  options: {
-    readonly type: Tau2IntervalType;
-    readonly design?: Design;
-    readonly weights?: readonly number[];
-    readonly ciLevel?: number;
-  },
+  options: IntervalOptions,
 ): HeterogeneityInterval {
+  checkFit(fit, ["pairwise", "regression"]);
+  checkOptions(options, RULES);
+  checkGiven("type", options, RULES.type);
   const { type, design, weights, ciLevel = fit.ciLevel } = options;
   if (fit.method === "EE") throw refused("an interval of tau2 in the equal-effects model", "method");
   if (fit.options.tau2 !== undefined) throw refused("an interval of a tau2 given by hand", "tau2");

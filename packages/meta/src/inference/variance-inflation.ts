@@ -1,7 +1,8 @@
-import { interceptColumn, type Design } from "../design/design.ts";
+import { checkDesign, interceptColumn, type Design } from "../design/design.ts";
 import { choleskyFactor, choleskyInverse } from "../linalg/cholesky.ts";
 import { InputError } from "../input-error.ts";
 import type { RegressionFit } from "../pairwise/fit-regression.ts";
+import { checkFit } from "./check-fit.ts";
 
 /**
  * Variance inflation factors: how much larger the variance of each coefficient is than it would be without the correlation
@@ -16,6 +17,8 @@ export function varianceInflation(
   fit: RegressionFit,
   design: Design,
 ): readonly { readonly name: string; readonly vif: number }[] {
+  checkFit(fit, ["regression"]);
+  checkDesign(design, fit.k);
   const intercept = interceptColumn(design);
   const places = fit.names.flatMap((_, j) => (j === intercept ? [] : [j]));
   const m = places.length;

@@ -1,3 +1,5 @@
+import { checkOptions, type OptionRules } from "../arguments/check-options.ts";
+import { anObject, LEVEL, oneOf } from "../arguments/rules.ts";
 import { interceptColumn, interceptDesign, type Design } from "../design/design.ts";
 import { InputError } from "../input-error.ts";
 import { choleskyFactor, choleskyInverse } from "../linalg/cholesky.ts";
@@ -54,6 +56,20 @@ export interface LocationScaleFit {
   readonly options: Required<LocationScaleOptions>;
 }
 
+const RULES: OptionRules<LocationScaleOptions> = {
+  method: oneOf(["ML", "REML"]),
+  link: oneOf(["log", "identity"]),
+  test: oneOf(["z", "t"]),
+  ciLevel: LEVEL,
+};
+
+interface Designs {
+  readonly location?: Design;
+  readonly scale?: Design;
+}
+
+const DESIGN_RULES: OptionRules<Designs> = { location: anObject(), scale: anObject() };
+
 /**
  * A location-scale model: moderators of the mean and of the heterogeneity, yi = xᵢᵀβ + uᵢ + eᵢ with var uᵢ = τᵢ².
  *
@@ -68,9 +84,11 @@ export interface LocationScaleFit {
 export function fitLocationScale(
   yi: readonly number[],
   vi: readonly number[],
-  designs: { readonly location?: Design; readonly scale?: Design } = {},
+  designs: Designs = {},
   options: LocationScaleOptions = {},
 ): LocationScaleFit {
+  checkOptions(designs, DESIGN_RULES, "designs");
+  checkOptions(options, RULES);
   const { method = "REML", link = "log", test = "z", ciLevel = 0.95 } = options;
   const data = modelData(yi, vi, designs.location);
   const scale = scaleBasis(modelData(yi, vi, designs.scale));

@@ -1,3 +1,7 @@
+import { checkOptions, checkValue, type OptionRules } from "../arguments/check-options.ts";
+import { checkRows } from "../arguments/check-shape.ts";
+import { LEVEL, numberFrom, oneOf, YES_OR_NO } from "../arguments/rules.ts";
+import { valueInWords } from "../arguments/value-in-words.ts";
 import { InputError } from "../input-error.ts";
 import {
   continuityTest,
@@ -22,6 +26,15 @@ export interface MantelHaenszelRatesFit extends StratifiedFit {
   readonly options: { readonly ciLevel: number; readonly correct: boolean; readonly add: number };
 }
 
+interface RatesOptions {
+  readonly ciLevel?: number;
+  readonly correct?: boolean;
+  readonly add?: number;
+}
+
+export const RATE_MEASURE_RULE = oneOf(["IRR", "IRD"]);
+const RULES: OptionRules<RatesOptions> = { ciLevel: LEVEL, correct: YES_OR_NO, add: numberFrom(0) };
+
 /**
  * Mantel and Haenszel's common incidence rate ratio (logarithm) or difference, T = t1 + t2:
  *
@@ -39,10 +52,12 @@ export interface MantelHaenszelRatesFit extends StratifiedFit {
 export function mantelHaenszelRates(
   measure: "IRR" | "IRD",
   rows: readonly (TwoRates | null)[],
-  options: { readonly ciLevel?: number; readonly correct?: boolean; readonly add?: number } = {},
+  options: RatesOptions = {},
 ): MantelHaenszelRatesFit {
+  checkValue("measure", measure, RATE_MEASURE_RULE);
+  checkOptions(options, RULES);
+  checkRates(rows);
   const { ciLevel = 0.95, correct = true, add = 0.5 } = options;
-  rows.forEach((row, index) => row && checkRates(row, index));
   let [r, s, spread, weight, difference, spreadOfDifference, observed, variance] = [0, 0, 0, 0, 0, 0, 0, 0];
   const effects: { yi: number; vi: number }[] = [];
   const weights = rows.map((row) => {
@@ -81,14 +96,22 @@ export function mantelHaenszelRates(
   };
 }
 
-function checkRates(row: TwoRates, index: number): void {
-  for (const field of ["x1i", "x2i", "t1i", "t2i"] as const) {
+const FIELDS = ["x1i", "x2i", "t1i", "t2i"] as const;
+
+/** @throws InputError `invalid-argument`, `impossible-counts`, with the row */
+export function checkRates(rows: readonly (TwoRates | null)[]): void {
+  checkRows("rows", rows, FIELDS, "nulls");
+  rows.forEach((row, index) => row && checkRate(row, index));
+}
+
+function checkRate(row: TwoRates, index: number): void {
+  for (const field of FIELDS) {
     const value = row[field];
     const time = field.startsWith("t");
-    if (value >= 0 && value < Infinity && !(time && value === 0)) continue;
+    if (Number.isFinite(value) && value >= 0 && !(time && value === 0)) continue;
     throw new InputError(
       "impossible-counts",
-      `${field} = ${value} in row ${index} is not ${time ? "a person-time above 0" : "a count of 0 or more"}`,
+      `${field} = ${valueInWords(value)} in row ${index} is not ${time ? "a person-time above 0" : "a count of 0 or more"}`,
       { field, row: index },
       { found: value },
     );

@@ -1,5 +1,7 @@
-import { twoByTwoEffects, type TwoByTwo, type TwoByTwoMeasure } from "../effects/two-by-two.ts";
-import { addToZeroCells, type ZeroCells } from "../effects/zero-cells.ts";
+import { checkOptions, checkValue, type OptionRules } from "../arguments/check-options.ts";
+import { anObject, LEVEL, YES_OR_NO } from "../arguments/rules.ts";
+import { MEASURE_RULE, twoByTwoEffects, type TwoByTwo, type TwoByTwoMeasure } from "../effects/two-by-two.ts";
+import { addToZeroCells, ZERO_RULES, type ZeroCells } from "../effects/zero-cells.ts";
 import { chiSquaredCdf } from "../special/index.ts";
 import {
   continuityTest,
@@ -40,6 +42,14 @@ export interface MantelHaenszelOptions {
   readonly tables?: EffectZeros;
 }
 
+const ZEROS_RULES: OptionRules<EffectZeros> = { ...ZERO_RULES, drop00: YES_OR_NO };
+const RULES: OptionRules<MantelHaenszelOptions> = {
+  ciLevel: LEVEL,
+  correct: YES_OR_NO,
+  effects: anObject(),
+  tables: anObject(),
+};
+
 /**
  * Mantel and Haenszel's common effect of 2 × 2 tables, a, b events and others in the first arm, c, d in the second, N = a+b+c+d:
  *
@@ -57,6 +67,10 @@ export function mantelHaenszel(
   tables: readonly (TwoByTwo | null)[],
   options: MantelHaenszelOptions = {},
 ): MantelHaenszelFit {
+  checkValue("measure", measure, MEASURE_RULE);
+  checkOptions(options, RULES);
+  checkOptions(options.effects ?? {}, ZEROS_RULES, "effects");
+  checkOptions(options.tables ?? {}, ZEROS_RULES, "tables");
   const { ciLevel = 0.95, correct = true } = options;
   const forEffects = { add: 0.5, to: "only0", drop00: true, ...options.effects } as const;
   const forTables = { add: 0, to: "only0", drop00: false, ...options.tables } as const;

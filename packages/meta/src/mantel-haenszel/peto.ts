@@ -1,12 +1,20 @@
+import { checkOptions, type OptionRules } from "../arguments/check-options.ts";
+import { LEVEL } from "../arguments/rules.ts";
+import { checkTables } from "../effects/check-tables.ts";
 import type { TwoByTwo } from "../effects/two-by-two.ts";
-import { addToZeroCells, type ZeroCells } from "../effects/zero-cells.ts";
-import { InputError } from "../input-error.ts";
+import { addToZeroCells, ZERO_RULES, type ZeroCells } from "../effects/zero-cells.ts";
 import { notEstimable, stratifiedFit, type StratifiedFit } from "./pooled-result.ts";
 
 export interface PetoFit extends StratifiedFit {
   readonly kind: "peto";
   readonly options: { readonly ciLevel: number };
 }
+
+interface PetoOptions extends ZeroCells {
+  readonly ciLevel?: number;
+}
+
+const RULES: OptionRules<PetoOptions> = { ...ZERO_RULES, ciLevel: LEVEL };
 
 /**
  * Peto's one-step common odds ratio (logarithm): Σ (a − E) / Σ V, variance 1/Σ V, with a's expectation E = n1 m1/N and its
@@ -17,27 +25,16 @@ export interface PetoFit extends StratifiedFit {
  * @see Yusuf, Peto, Lewis, Collins & Sleight 1985, Progress in Cardiovascular Diseases 27:335
  * @example peto([{ ai: 10, bi: 5, ci: 5, di: 10 }]).estimate // 1.289
  */
-export function peto(
-  tables: readonly (TwoByTwo | null)[],
-  options: ZeroCells & { readonly ciLevel?: number } = {},
-): PetoFit {
+export function peto(tables: readonly (TwoByTwo | null)[], options: PetoOptions = {}): PetoFit {
+  checkOptions(options, RULES);
+  checkTables(tables, "nulls");
   const { ciLevel = 0.95, add = 0, to = "none" } = options;
   const rows = addToZeroCells(tables, { add, to });
   let [difference, variance] = [0, 0];
   const effects: { yi: number; vi: number }[] = [];
-  const weights = rows.map((table, row) => {
+  const weights = rows.map((table) => {
     if (table === null) return null;
     const { ai, bi, ci, di } = table;
-    for (const [field, value] of Object.entries(table) as [string, number][])
-      if (!(value >= 0 && value < Infinity))
-        throw new InputError(
-          "impossible-counts",
-          `${field} = ${value} in row ${row} is not a count of 0 or more`,
-          {
-            field,
-            row,
-          },
-        );
     const [n1, n2, m1, m2] = [ai + bi, ci + di, ai + ci, bi + di];
     const n = n1 + n2;
     const v = n > 1 ? ((n1 / n) * (n2 / n) * m1 * m2) / (n - 1) : 0;

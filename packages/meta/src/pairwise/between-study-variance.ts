@@ -1,8 +1,22 @@
+import { checkGiven, checkOptions, type OptionRules } from "../arguments/check-options.ts";
+import { anArray, anObject } from "../arguments/rules.ts";
 import type { Design } from "../design/design.ts";
 import { modelData } from "./model-data.ts";
-import { checkWeights, type HeterogeneityMethod } from "./options.ts";
+import { checkWeights, METHOD_RULE, type HeterogeneityMethod } from "./options.ts";
 import { estimateTau2 } from "./tau2/estimators.ts";
 import type { Tau2Estimate } from "./tau2/tau2-estimate.ts";
+
+interface BetweenStudyOptions {
+  readonly method: HeterogeneityMethod;
+  readonly design?: Design;
+  readonly weights?: readonly number[];
+}
+
+const RULES: OptionRules<BetweenStudyOptions> = {
+  method: METHOD_RULE,
+  design: anObject(),
+  weights: anArray(),
+};
 
 /**
  * The between-study variance alone, without the rest of a fit.
@@ -18,12 +32,10 @@ import type { Tau2Estimate } from "./tau2/tau2-estimate.ts";
 export function betweenStudyVariance(
   yi: readonly number[],
   vi: readonly number[],
-  options: {
-    readonly method: HeterogeneityMethod;
-    readonly design?: Design;
-    readonly weights?: readonly number[];
-  },
+  options: BetweenStudyOptions,
 ): Tau2Estimate {
+  checkOptions(options, RULES);
+  checkGiven("method", options, METHOD_RULE);
   const { method, design, weights } = options;
   if (weights !== undefined) checkWeights(weights, yi.length);
   return estimateTau2(modelData(yi, vi, design), method, weights && Float64Array.from(weights));

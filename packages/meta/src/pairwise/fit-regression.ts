@@ -1,4 +1,4 @@
-import { interceptColumn, type Design } from "../design/design.ts";
+import { checkDesign, interceptColumn, type Design } from "../design/design.ts";
 import { chiSquaredCdf, normalCdf, studentTCdf } from "../special/index.ts";
 import { coefficientsOf, type Coefficients } from "./coefficients.ts";
 import { criticalValue } from "./critical-value.ts";
@@ -6,6 +6,7 @@ import { fitWarnings, type FitWarning } from "./fit-warnings.ts";
 import { likelihoods, type Likelihoods } from "./likelihood.ts";
 import { modelData, type ModelData } from "./model-data.ts";
 import {
+  checkEffects,
   checkWeights,
   chooseOptions,
   type ChosenOptions,
@@ -102,6 +103,8 @@ export function fitRegression(
   options: FitOptions = {},
 ): RegressionFit {
   const chosen = chooseOptions(options);
+  checkEffects(yi, vi);
+  checkDesign(design, yi.length);
   const data = modelData(yi, vi, design);
   const fit = fitModel(data, chosen, estimate(data, chosen));
   const intercept = interceptColumn(design);

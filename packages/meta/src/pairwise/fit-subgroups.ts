@@ -1,3 +1,6 @@
+import { checkGiven } from "../arguments/check-options.ts";
+import { checkArray } from "../arguments/check-shape.ts";
+import { oneOf } from "../arguments/rules.ts";
 import { InputError } from "../input-error.ts";
 import { chiSquaredCdf } from "../special/index.ts";
 import { fitPairwise, pairwiseFit, type PairwiseFit } from "./fit-pairwise.ts";
@@ -41,8 +44,11 @@ export function fitSubgroups(
   levels: readonly string[],
   options: FitOptions & { readonly groupTau2: "common" | "separate" },
 ): SubgroupsFit {
-  const chosen = chooseOptions(options);
+  const { groupTau2, ...fitOptions } = options;
+  const chosen = chooseOptions(fitOptions);
+  checkGiven("groupTau2", options, GROUP_TAU2);
   checkEffects(yi, vi);
+  checkArray("levels", levels, "names of groups");
   if (levels.length !== yi.length) {
     throw new InputError("length-mismatch", `levels has ${levels.length} values, yi has ${yi.length}`, {
       field: "levels",
@@ -65,13 +71,13 @@ export function fitSubgroups(
     yi: rows.map((row) => yi[row]!),
     vi: rows.map((row) => vi[row]!),
   }));
-  const shared = options.groupTau2 === "common" ? sharedHeterogeneity(yi, vi, levels, chosen) : undefined;
+  const shared = groupTau2 === "common" ? sharedHeterogeneity(yi, vi, levels, chosen) : undefined;
   const groups = parts.map(({ level, rows, ...part }) => ({
     level,
     rows,
     fit:
       shared === undefined
-        ? fitPairwise(part.yi, part.vi, options)
+        ? fitPairwise(part.yi, part.vi, fitOptions)
         : pairwiseFit(fitModel(modelData(part.yi, part.vi), chosen, shared.tau2, shared.uncertainty)),
   }));
   const means = weightedSums(
@@ -83,13 +89,15 @@ export function fitSubgroups(
   return {
     kind: "subgroups",
     groups,
-    tau2: options.groupTau2,
+    tau2: groupTau2,
     qBetween: qBetweenDf > 0 ? means.q : null,
     qBetweenDf,
     qBetweenPValue: qBetweenDf > 0 ? chiSquaredCdf(means.q, qBetweenDf, "upper") : null,
     options: chosen,
   };
 }
+
+const GROUP_TAU2 = oneOf(["common", "separate"]);
 
 function sharedHeterogeneity(
   yi: readonly number[],

@@ -1,3 +1,5 @@
+import { checkValue } from "../arguments/check-options.ts";
+import { LEVEL } from "../arguments/rules.ts";
 import { criticalValue } from "./critical-value.ts";
 
 /**
@@ -19,6 +21,7 @@ export function h2TestBased(
   { h2, q, k }: { readonly h2: number; readonly q: number; readonly k: number },
   ciLevel: number,
 ): { readonly lower: number; readonly upper: number } | undefined {
+  checkValue("ciLevel", ciLevel, LEVEL);
   if (k < 3) return undefined;
   const df = k - 1;
   const se =

@@ -1,3 +1,7 @@
+import { checkArray } from "../arguments/check-shape.ts";
+import { checkOptions, type OptionRules } from "../arguments/check-options.ts";
+import { anArray, LEVEL, numberFrom, oneOf } from "../arguments/rules.ts";
+import { valueInWords } from "../arguments/value-in-words.ts";
 import { InputError } from "../input-error.ts";
 
 /**
@@ -81,8 +85,24 @@ export interface ChosenOptions {
   readonly weights: readonly number[] | undefined;
 }
 
-/** @throws InputError `invalid-option` */
+/** How τ² is estimated, with the names that other programs have for the equal-effects model. */
+export const METHOD_RULE = oneOf(HETEROGENEITY_METHODS, { FE: "EE", CE: "EE", fixed: "EE", common: "EE" });
+
+/** What the options of a fit may be. */
+export const FIT_RULES: OptionRules<FitOptions> = {
+  method: METHOD_RULE,
+  test: oneOf(["z", "t", "knha", "adhoc"], { hk: "knha", hksj: "knha", "Hartung-Knapp": "knha" }),
+  ciLevel: LEVEL,
+  prediction: oneOf(["default", "t", "hts", "simple"], { Riley: "hts", z: "simple" }),
+  tau2: numberFrom(0),
+  tau2Interval: oneOf(["default", "none"]),
+  weighting: oneOf(["inverse-variance", "equal"]),
+  weights: anArray(),
+};
+
+/** @throws InputError `invalid-option`, `invalid-argument` */
 export function chooseOptions(options: FitOptions): ChosenOptions {
+  checkOptions(options, FIT_RULES);
   const {
     method = "REML",
     test = "z",
@@ -93,21 +113,6 @@ export function chooseOptions(options: FitOptions): ChosenOptions {
     weighting = "inverse-variance",
     weights,
   } = options;
-  if (!(ciLevel > 0 && ciLevel < 1))
-    throw new InputError(
-      "invalid-option",
-      `ciLevel = ${ciLevel} is not between 0 and 1`,
-      { field: "ciLevel" },
-      { found: ciLevel, expected: "between 0 and 1", fix: "95 percent is 0.95" },
-    );
-  if (tau2 !== undefined && !(tau2 >= 0 && tau2 < Infinity)) {
-    throw new InputError(
-      "invalid-option",
-      `tau2 = ${tau2} is not a number of 0 or more`,
-      { field: "tau2" },
-      { found: tau2, expected: "a number of 0 or more" },
-    );
-  }
   if (method === "EE" && tau2 !== undefined && tau2 > 0) {
     throw new InputError(
       "invalid-option",
@@ -136,8 +141,13 @@ export function chooseOptions(options: FitOptions): ChosenOptions {
   };
 }
 
-/** @throws InputError `too-few-effects`, `length-mismatch`, `not-finite`, `nonpositive-variance`, with the row */
+/**
+ * @throws InputError `too-few-effects`, `length-mismatch`, `not-finite`, `nonpositive-variance`, with the row;
+ *   `invalid-argument` for what is no array
+ */
 export function checkEffects(yi: readonly number[], vi: readonly number[]): void {
+  checkArray("yi", yi, "effects");
+  checkArray("vi", vi, "variances");
   if (yi.length === 0) throw new InputError("too-few-effects", "there is no effect to pool", { field: "yi" });
   if (yi.length !== vi.length) {
     throw new InputError("length-mismatch", `yi has ${yi.length} values, vi has ${vi.length}`, {
@@ -147,10 +157,10 @@ export function checkEffects(yi: readonly number[], vi: readonly number[]): void
   for (let i = 0; i < yi.length; i += 1) {
     if (!Number.isFinite(yi[i]))
       throw new InputError("not-finite", `yi in row ${i} is not a finite number`, { field: "yi", row: i });
-    if (!(vi[i]! > 0 && vi[i]! < Infinity)) {
+    if (!(Number.isFinite(vi[i]) && vi[i]! > 0)) {
       throw new InputError(
         "nonpositive-variance",
-        `vi = ${vi[i]!} in row ${i} is not a finite number greater than 0`,
+        `vi = ${valueInWords(vi[i])} in row ${i} is not a finite number greater than 0`,
         { field: "vi", row: i },
       );
     }
@@ -159,16 +169,17 @@ export function checkEffects(yi: readonly number[], vi: readonly number[]): void
 
 /** @throws InputError `length-mismatch`, `invalid-option` with the row */
 export function checkWeights(weights: readonly number[], k: number): void {
+  checkArray("weights", weights, "numbers");
   if (weights.length !== k) {
     throw new InputError("length-mismatch", `weights has ${weights.length} values for ${k} effects`, {
       field: "weights",
     });
   }
   weights.forEach((weight, row) => {
-    if (weight >= 0 && weight < Infinity) return;
+    if (Number.isFinite(weight) && weight >= 0) return;
     throw new InputError(
       "invalid-option",
-      `weights = ${weight} in row ${row} is not a finite number of 0 or more`,
+      `weights = ${valueInWords(weight)} in row ${row} is not a finite number of 0 or more`,
       { field: "weights", row },
     );
   });

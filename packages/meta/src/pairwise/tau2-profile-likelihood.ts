@@ -1,3 +1,5 @@
+import { checkValue } from "../arguments/check-options.ts";
+import { LEVEL, oneOf } from "../arguments/rules.ts";
 import { findRoot } from "../optim/find-root.ts";
 import { chiSquaredQuantile } from "../special/index.ts";
 import { modelData, type ModelData } from "./model-data.ts";
@@ -19,8 +21,12 @@ export function tau2ProfileLikelihood(
   ciLevel: number,
   kind: LikelihoodKind = "REML",
 ): Tau2Interval | undefined {
+  checkValue("ciLevel", ciLevel, LEVEL);
+  checkValue("kind", kind, KIND);
   return tau2ProfileLikelihoodOf(modelData(yi, vi), ciLevel, kind);
 }
+
+const KIND = oneOf(["ML", "REML"]);
 
 /** @returns undefined when there are no more effects than coefficients */
 export function tau2ProfileLikelihoodOf(

@@ -1,3 +1,5 @@
+import { checkValue } from "../arguments/check-options.ts";
+import { LEVEL } from "../arguments/rules.ts";
 import { chiSquaredQuantile } from "../special/index.ts";
 import { modelData, type ModelData } from "./model-data.ts";
 import { tau2WhereQ } from "./tau2/paule-mandel.ts";
@@ -21,6 +23,7 @@ export function tau2QProfile(
   vi: readonly number[],
   ciLevel: number,
 ): Tau2Interval | undefined {
+  checkValue("ciLevel", ciLevel, LEVEL);
   return tau2QProfileOf(modelData(yi, vi), ciLevel);
 }
 

@@ -1,9 +1,11 @@
-import { designRows, interceptColumn, type Design } from "../design/design.ts";
-import { goshTau2, type GoshMethod } from "../diagnostics/gosh-tau2.ts";
+import { checkGiven, checkOptions, type OptionRules } from "../arguments/check-options.ts";
+import { anObject, FINITE, wholeNumberFrom } from "../arguments/rules.ts";
+import { checkDesign, designRows, interceptColumn, type Design } from "../design/design.ts";
+import { GOSH_METHOD_RULE, goshTau2, type GoshMethod } from "../diagnostics/gosh-tau2.ts";
 import { InputError } from "../input-error.ts";
 import { fitPairwise } from "../pairwise/fit-pairwise.ts";
 import { fitRegression } from "../pairwise/fit-regression.ts";
-import type { FitOptions } from "../pairwise/options.ts";
+import { FIT_RULES, type FitOptions } from "../pairwise/options.ts";
 import { seededRandom, shuffledPlaces, type Random } from "../random/random.ts";
 
 /** p values that do not lean on a distribution, one for each coefficient. */
@@ -28,6 +30,25 @@ export interface PermutationOptions {
   readonly draws?: { readonly number: number; readonly seed: number };
 }
 
+const RULES: OptionRules<PermutationOptions> = { fit: anObject(), design: anObject(), draws: anObject() };
+
+/** Without moderators, whose sign flips have a fast way of their own. */
+const SIGN_FLIP_RULES: OptionRules<NonNullable<PermutationOptions["fit"]>> = {
+  ...FIT_RULES,
+  method: GOSH_METHOD_RULE,
+};
+
+const DRAWS_RULES: OptionRules<NonNullable<PermutationOptions["draws"]>> = {
+  number: wholeNumberFrom(1),
+  seed: FINITE,
+};
+
+function checkDraws(draws: NonNullable<PermutationOptions["draws"]>): void {
+  checkOptions(draws, DRAWS_RULES, "draws");
+  checkGiven("number", draws, DRAWS_RULES.number);
+  checkGiven("seed", draws, DRAWS_RULES.seed);
+}
+
 /** Two statistics closer than this count as equal, so that rounding does not decide about ties. */
 const TIE = Math.sqrt(Number.EPSILON);
 
@@ -39,7 +60,8 @@ const MOST = 2 ** 26;
  * be negative as positive); with moderators the rows of the design are permuted against the effects. The p value is the share
  * of arrangements whose statistic is at least as large in size as that of the data, the data among them.
  *
- * @throws InputError as {@link fitRegression}; `invalid-option` when an exact test has more than 2^26 arrangements
+ * @throws InputError as {@link fitRegression}; `invalid-option` when an exact test has more than 2^26 arrangements;
+ *   `unsupported` for other weights than inverse variances without moderators
  * @see Follmann & Proschan 1999, Biometrics 55:732; Higgins & Thompson 2004, Statistics in Medicine 23:1663
  * @example permutationTest([0.1, 0.9, 0.4], [0.02, 0.05, 0.03], { fit: { method: "EE" } }).pValue // [0.25]
  */
@@ -48,6 +70,9 @@ export function permutationTest(
   vi: readonly number[],
   options: PermutationOptions = {},
 ): PermutationTest {
+  checkOptions(options, RULES);
+  if (options.draws !== undefined) checkDraws(options.draws);
+  if (options.design !== undefined) checkDesign(options.design, yi.length);
   const { fit = {}, design, draws } = options;
   const chosen = { ...fit, tau2Interval: "none" as const };
   return design === undefined || (design.names.length === 1 && interceptColumn(design) === 0)
@@ -61,7 +86,15 @@ function signFlips(
   fit: FitOptions & { readonly method?: GoshMethod },
   draws: PermutationOptions["draws"],
 ): PermutationTest {
-  const { statistic } = fitPairwise(yi, vi, fit);
+  checkOptions(fit, SIGN_FLIP_RULES, "fit");
+  const { statistic, options } = fitPairwise(yi, vi, fit);
+  if (options.weighting !== "inverse-variance")
+    throw new InputError(
+      "unsupported",
+      `sign flips with ${options.weighting} weighting are not supported`,
+      { field: options.weighting === "own" ? "weights" : "weighting" },
+      { expected: "inverse-variance weights" },
+    );
   const k = yi.length;
   const target = Math.abs(statistic) - TIE;
   const [y, v] = [Float64Array.from(yi), Float64Array.from(vi)];

@@ -1,6 +1,17 @@
+import { checkGiven, checkOptions, checkValue, type OptionRules } from "../../arguments/check-options.ts";
+import {
+  ALPHA,
+  anArray,
+  anObject,
+  between,
+  FINITE,
+  LEVEL,
+  oneOf,
+  wholeNumberFrom,
+} from "../../arguments/rules.ts";
 import { InputError } from "../../input-error.ts";
 import { fitPairwise } from "../../pairwise/fit-pairwise.ts";
-import type { HeterogeneityMethod } from "../../pairwise/options.ts";
+import { checkEffects, METHOD_RULE, type HeterogeneityMethod } from "../../pairwise/options.ts";
 import { normalQuantile } from "../../special/index.ts";
 import type { AdjustedEffect } from "../adjusted-effect.ts";
 import { checkSpread } from "../check-spread.ts";
@@ -79,6 +90,8 @@ export function copasModel(
   vi: readonly number[],
   options: CopasOptions = {},
 ): CopasModel {
+  checkOptions(options, RULES);
+  if (options.grid !== undefined) checkGrid(options.grid);
   const { method = "REML", ciLevel = 0.95, grid } = options;
   const plain = fitPairwise(yi, vi, { method, ciLevel, tau2Interval: "none" });
   checkSpread(vi);
@@ -119,8 +132,8 @@ export function copasModel(
  * @example copasGrid([0.04, 0.01], 3).gamma1[2] // 0.25797
  */
 export function copasGrid(vi: readonly number[], size = 20): NonNullable<CopasOptions["grid"]> {
-  if (!(Number.isInteger(size) && size >= 2))
-    throw new InputError("invalid-option", `size = ${size} is not a whole number from 2`, { field: "size" });
+  checkValue("size", size, wholeNumberFrom(2));
+  checkEffects(vi, vi);
   const least = normalQuantile(0.4);
   const most = seRange(vi).smallest * (normalQuantile(0.99) - least);
   const steps = Array.from({ length: size }, (_, j) => j / (size - 1));
@@ -128,6 +141,27 @@ export function copasGrid(vi: readonly number[], size = 20): NonNullable<CopasOp
     gamma0: steps.map((step) => least + (2 - least) * step),
     gamma1: steps.map((step) => most * step),
   };
+}
+
+const RULES: OptionRules<CopasOptions> = {
+  publication: anArray(),
+  precisePublication: between(0, 1),
+  grid: anObject(),
+  residualAlpha: ALPHA,
+  side: oneOf(["left", "right"]),
+  rhoBound: between(0, 1),
+  method: METHOD_RULE,
+  ciLevel: LEVEL,
+};
+
+const GRID_RULES: OptionRules<NonNullable<CopasOptions["grid"]>> = { gamma0: anArray(), gamma1: anArray() };
+
+function checkGrid(grid: NonNullable<CopasOptions["grid"]>): void {
+  checkOptions(grid, GRID_RULES, "grid");
+  for (const field of ["gamma0", "gamma1"] as const) {
+    checkGiven(field, grid, GRID_RULES[field]);
+    for (const value of grid[field]) checkValue(field, value, FINITE);
+  }
 }
 
 interface Pair {
@@ -173,9 +207,6 @@ function chooseCopasOptions(
     method = "REML",
     ciLevel = 0.95,
   } = options;
-  for (const [field, value] of Object.entries({ precisePublication, residualAlpha, rhoBound }))
-    if (!(value > 0 && value < 1))
-      throw new InputError("invalid-option", `${field} = ${value} is not between 0 and 1`, { field });
   publication.forEach((chance, j) => {
     if (!(chance > 0 && chance <= precisePublication && chance < (publication[j - 1] ?? 1)))
       throw new InputError(
