@@ -43,7 +43,9 @@ export function writeEndnoteRecord(record: BibRecord): string {
     ),
     group("dates", [
       field("year", date && String(date.year)),
-      group("pub-dates", [field("date", date?.month === undefined ? undefined : isoDate(date))]),
+      group("pub-dates", [
+        field("date", date?.month === undefined ? undefined : (date.text ?? isoDate(date))),
+      ]),
     ]),
     field("pub-location", record.place),
     field("publisher", record.publisher),

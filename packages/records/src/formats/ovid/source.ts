@@ -26,7 +26,7 @@ export function parseOvidSource(text: string): OvidSource {
   const bare = line
     .replace(/\.?\s*(?:Date of Publication|Conference Publication): .*$/, "")
     .replace(/ Conference: .*?(?=\. \d+\s*\(|$)/, "");
-  const journal = /^(.+?)(?:\.\s|\s*\()/.exec(bare)?.[1] ?? bare.replace(/\.$/, "");
+  const journal = (/^(.+?)(?:\.\s|\s*\()/.exec(bare)?.[1] ?? bare).replace(/\.$/, "");
   const rest = bare.slice(journal.length);
   const place =
     /(?:\bVol\.?\s*)?\b([A-Z]?\d+[A-Z]?)\s*(?:\(([^)]*)\))?\s*(?:[:,]|\(|(?=\s[A-Z][a-z]+ \d{4}))/.exec(rest);

@@ -6,7 +6,7 @@ const FIELD = /^\s?%([A-Z0-9@!#$&?()*+,.<=>[\]^~-])(?:\s+(.*)|)$/;
 const ONE_LINE = /^[0-9A-JLNPRSTUVY@]$/;
 
 /**
- * Refer, as EndNote and others write it (.enw): "%A Author"; a second %0 begins a new entry, and so does the first field
+ * Refer, as EndNote and others write it (.enw): "%A Author"; a further %0 begins a new entry (several at the head are its types), and so does the first field
  * after a blank line, except after an abstract or note, which may hold blank lines: there only a tag that the entry has
  * already begins a new one. A line without a tag goes on with the value before. The grammar of one file: it keeps what the
  * entry has.
@@ -32,7 +32,9 @@ export function referGrammar(): LineGrammar {
       const value = (match[2] ?? "").trim();
       const mayGoOn = open === "X" || open === "Z";
       const isNew =
-        open === undefined || (tag === "0" && seen.has("0")) || (afterBlank && (!mayGoOn || seen.has(tag)));
+        open === undefined ||
+        (tag === "0" && seen.has("0") && seen.size > 1) ||
+        (afterBlank && (!mayGoOn || seen.has(tag)));
       afterBlank = false;
       if (isNew) seen = new Set();
       seen.add(tag);
