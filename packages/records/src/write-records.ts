@@ -1,6 +1,6 @@
 import { formatOf } from "./formats/index.ts";
 import type { FormatDefinition } from "./formats/format.ts";
-import type { BibRecord, RecordFormat } from "./model.ts";
+import type { Author, BibRecord, RecordFormat } from "./model.ts";
 
 /** A field that does not come back from the new format as it was. */
 export interface Loss {
@@ -90,17 +90,16 @@ const CONTENT: Readonly<Record<string, (record: BibRecord) => string>> = {
   PMID: ({ ids }) => ids.pmid ?? "",
   PMCID: ({ ids }) => ids.pmcid ?? "",
   DOI: ({ ids }) => ids.doi ?? "",
+  ISBN: ({ ids }) => join(ids.isbn),
+  accession: ({ ids }) => ids.accession ?? "",
   PII: ({ ids }) => ids.pii ?? "",
   registrations: ({ ids }) => join(ids.registrations),
   title: ({ title }) => plain(title),
   "original title": ({ originalTitle }) => plain(originalTitle),
   abstract: ({ abstract }) => plain(abstract),
-  authors: ({ authors }) =>
-    join(
-      authors.map(({ family, given, initials, collective }) =>
-        plain(collective ?? `${family ?? ""} ${given ?? initials ?? ""}`),
-      ),
-    ),
+  authors: ({ authors }) => names(authors),
+  editors: ({ editors }) => names(editors),
+  investigators: ({ investigators }) => names(investigators),
   affiliations: ({ authors }) =>
     authors.some(({ affiliations }) => affiliations.length > 0)
       ? join(authors.map(({ affiliations }) => join(affiliations)))
@@ -119,6 +118,12 @@ const CONTENT: Readonly<Record<string, (record: BibRecord) => string>> = {
   "publication types": ({ publicationTypes }) => join(publicationTypes),
   keywords: ({ keywords }) => join(keywords),
   "MeSH terms": ({ meshTerms }) => join(meshTerms),
+  substances: ({ substances }) =>
+    join(substances?.map(({ name, registryNumber }) => `${name} ${registryNumber ?? ""}`)),
+  publisher: ({ publisher }) => plain(publisher),
+  place: ({ place }) => plain(place),
+  edition: ({ edition }) => plain(edition),
+  conference: ({ conference }) => plain(conference),
   grants: ({ grants }) => join(grants.map(({ id, agency }) => `${id ?? ""} ${agency}`)),
   "conflict of interest": ({ conflictOfInterest }) => plain(conflictOfInterest),
   history: ({ history }) => join(history?.map(({ event, date }) => `${event} ${date.text ?? date.year}`)),
@@ -126,6 +131,14 @@ const CONTENT: Readonly<Record<string, (record: BibRecord) => string>> = {
   urls: ({ urls }) => join(urls),
   notes: ({ notes }) => plain(notes && join(notes)),
 };
+
+function names(people: readonly Author[] | undefined): string {
+  return join(
+    people?.map(({ family, given, initials, collective, suffix }) =>
+      plain(collective ?? [family, given ?? initials, suffix].filter((part) => part !== undefined).join(" ")),
+    ),
+  );
+}
 
 function plain(text: string | undefined): string {
   return (text ?? "").replace(/\s+/g, " ").trim();

@@ -80,12 +80,3 @@ export function parseSubstance(text: string): { readonly name: string; readonly 
   const [, registryNumber = "", name = ""] = match;
   return registryNumber === "0" ? { name } : { name, registryNumber };
 }
-
-/** The numbers of ten or thirteen digits in a text, as printed: "ISBN 978-3-86680-192-9". */
-export function isbnsIn(text: string): readonly string[] {
-  const found = text.match(/(?<![\dXx])(?:97[89][- ]?)?\d(?:[- ]?\d){8}[- ]?[\dXx](?![\dXx])/g) ?? [];
-  return found.filter((isbn) => {
-    const { length } = isbn.replace(/[- ]/g, "");
-    return length === 10 || length === 13;
-  });
-}

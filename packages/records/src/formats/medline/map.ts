@@ -5,10 +5,10 @@ import { findDoi, normaliseDoi, normalisePmcid, normalisePmid } from "../../norm
 import { parsePages } from "../../normal-forms/pages.ts";
 import { splitAbstract } from "../abstract-sections.ts";
 import { cochraneIdOf } from "../cochrane-id.ts";
+import { isbnsIn } from "../isbns.ts";
 import { setOnce } from "../set-once.ts";
 import { EVENTS, RELATIONS } from "./codes.ts";
 import {
-  isbnsIn,
   parseEricIssn,
   parseGrant,
   parseIssn,

@@ -87,4 +87,105 @@ describe("dialects", () => {
     expect(map("SP  - 12", "EP  - 12").pages).toEqual({ text: "12", first: "12" });
     expect(map("SP  - No", "EP  - Specified").pages).toBeUndefined();
   });
+  test("Scopus: PMID in C2, article number, ISSN with a word, the record's number in its link", () => {
+    const record = map(
+      "TI  - T", "T2  - Psychoneuroendocrinology", "J2  - PNEC", "SN  - 03064530 (ISSN)", "C2  - 31421429", "C7  - 104501",
+      "UR  - https://www.scopus.com/inward/record.uri?eid=2-s2.0-85073&doi=10.1016%2fj.x.2019", "DB  - Scopus",
+    ); // prettier-ignore
+    expect(record.ids).toEqual({ pmid: "31421429", accession: "2-s2.0-85073", doi: "10.1016/j.x.2019" });
+    expect(record.journal).toEqual({
+      title: "Psychoneuroendocrinology",
+      abbreviation: "PNEC",
+      issn: [{ value: "03064530" }],
+    });
+    expect(record.pages).toEqual({ text: "104501", first: "104501" });
+  });
+  test("Web of Science: month in DA, publisher in PU, grants, ORCIDs, conference", () => {
+    const record = map(
+      "AU  - Alceste, F", "TI  - T", "J9  - J APPL", "T2  - JOURNAL", "PU  - ELSEVIER", "PI  - NEW YORK", "DA  - SEP", "PY  - 2018",
+      "FU  - MRC [G1, G2]", "OI  - Alceste, Fabiana/0000-0002-1825-0097", "CP  - 2nd International Conference", "AN  - WOS:0001",
+    ); // prettier-ignore
+    expect(record).toMatchObject({
+      journal: { title: "JOURNAL", abbreviation: "J APPL" },
+      publisher: "ELSEVIER",
+      place: "NEW YORK",
+      date: { year: 2018, month: 9 },
+      grants: [
+        { id: "G1", agency: "MRC" },
+        { id: "G2", agency: "MRC" },
+      ],
+      authors: [{ family: "Alceste", orcid: "0000-0002-1825-0097" }],
+      conference: "2nd International Conference",
+      ids: { accession: "WOS:0001" },
+    });
+  });
+  test("affiliations go to whom they name, or to a sole author", () => {
+    const authors = (...lines: readonly string[]): readonly (readonly string[])[] =>
+      map("A1  - Yang, Z.", "A1  - Li M.", ...lines).authors.map(({ affiliations }) => affiliations);
+    expect(authors("M1  - (Yang Z., z@ucc.ie; Li M.) School A", "M1  - (Li M.) School B")).toEqual([
+      ["School A"],
+      ["School A", "School B"],
+    ]);
+    expect(
+      authors("AD  - Li, M: Center C", "AI  - Li, M; ORCID: https://orcid.org/0000-0002-1825-0097"),
+    ).toEqual([[], ["Center C"]]);
+    expect(authors("AD  - Z. Yang, School of Biology")).toEqual([["Z. Yang, School of Biology"], []]);
+    expect(authors("AD  - Univ A", "AD  - Univ B")).toEqual([[], []]);
+    expect(map("AU  - Roe, C", "AD  - Univ A", "AD  - Univ B").authors[0]!.affiliations).toEqual([
+      "Univ A",
+      "Univ B",
+    ]);
+  });
+  test("chapters and books: what holds them, their editors, ISBN, place and edition", () => {
+    const book = [
+      "PB  - House",
+      "CY  - Oslo",
+      "ET  - 2nd",
+      "SN  - 978-3-86680-192-9",
+      "A2  - Editor, Ed",
+      "T2  - Second",
+    ];
+    const parts = { publisher: "House", place: "Oslo", edition: "2nd", ids: { isbn: ["978-3-86680-192-9"] }, editors: [{ family: "Editor" }] }; // prettier-ignore
+    const chapter = mapRis(
+      parseRis(["TY  - CHAP", "TI  - T", "BT  - B", ...book].join("\n"), "a").entries[0]!,
+      "a",
+      1,
+    );
+    expect(chapter).toMatchObject({ ...parts, title: "T", journal: { title: "Second" } });
+    const whole = mapRis(parseRis(["TY  - BOOK", "BT  - B", ...book].join("\n"), "a").entries[0]!, "a", 1);
+    expect(whole).toMatchObject({
+      ...parts,
+      title: "B",
+      journal: { title: "Second" },
+      publicationTypes: ["BOOK"],
+    });
+  });
+  test("PubMed through EndNote: PMID and PMCID, date on line, conflicts of interest", () => {
+    expect(
+      map("TI  - T", "AN  - 29657938", "DP  - NLM", "C2  - PMC5887696", "ET  - 20180327", "C1  - None."),
+    ).toMatchObject({
+      ids: { pmid: "29657938", pmcid: "PMC5887696" },
+      conflictOfInterest: "None.",
+      history: [{ event: "published-electronic", date: { year: 2018, month: 3, day: 27 } }],
+    });
+  });
+  test("registry entries of CENTRAL, and links to PubMed and to registries", () => {
+    expect(map("TI  - T", "AN  - CN-01234567", "C3  - CTGOV NCT01234567").ids).toEqual({
+      accession: "CN-01234567",
+      registrations: ["NCT01234567"],
+    });
+    expect(
+      map("C7  - ISRCTN04512345", "UR  - https://clinicaltrials.gov/show/NCT01234567").ids.registrations,
+    ).toEqual(["ISRCTN04512345", "NCT01234567"]);
+    expect(map("L2  - https://www.ncbi.nlm.nih.gov/pubmed/32424665").ids.pmid).toBe("32424665");
+  });
+  test("labels of screening stay in the notes as they are", () => {
+    const labels = ["ASReview_relevant", 'RAYYAN-INCLUSION: {"Ann"=>"Included", "Bo"=>"Maybe"}'];
+    expect(map("TI  - T", ...labels.map((label) => `N1  - ${label}`)).notes).toEqual(labels);
+  });
+  test("a placeholder is no abstract; kinds stand without JOUR, a DOI among them is none", () => {
+    const record = map("TI  - T", "AB  - NA", "M3  - Article", "M3  - doi: 10.1000/x");
+    expect(record).not.toHaveProperty("abstract");
+    expect([record.publicationTypes, record.ids.doi]).toEqual([["Article"], "10.1000/x"]);
+  });
 });

@@ -1,0 +1,205 @@
+import { journalOf, type RecordDraft } from "../../draft.ts";
+import { parseDate } from "../../normal-forms/dates.ts";
+import { findDoi, normaliseDoi } from "../../normal-forms/identifiers.ts";
+import { isbnsIn } from "../isbns.ts";
+import { parseNamedGrant } from "../named-grant.ts";
+import { setOnce } from "../set-once.ts";
+import { accessionIn, idsInLink, nctNumbersIn, pmcidIn, pmidIn, registrationIn } from "./identifiers.ts";
+import type { Parts } from "./parts.ts";
+import { personOf } from "./people.ts";
+
+export type ReadField = (parts: Parts, value: string, tag: string) => void;
+
+type TextPart = {
+  readonly [Key in keyof Parts]: Parts[Key] extends string ? Key : never;
+}[keyof Parts];
+
+/** What each tag gives; a tag that is not here stays in `raw` alone. Values are one line each. */
+export const FIELDS: ReadonlyMap<string, ReadField> = new Map(
+  Object.entries<ReadField>({
+    TY: part("type"),
+    TI: part("ti"),
+    T1: part("t1"),
+    CT: part("ct"),
+    BT: part("bt"),
+    ST: part("st"),
+    T2: part("t2"),
+    T3: part("t3"),
+    JF: part("jf"),
+    JO: part("jo"),
+    JA: part("ja"),
+    J2: part("j2"),
+    JI: part("j2"),
+    J9: part("j2"),
+    PY: (parts, value) => {
+      if (parts.py === "" || !/\d{4}/.test(parts.py)) parts.py = value;
+    },
+    Y1: part("y1"),
+    DA: part("da"),
+    SP: part("sp"),
+    EP: part("ep"),
+    PG: part("pg"),
+    DB: part("database"),
+    DP: part("database"),
+    TT: ({ draft }, value) => setOnce(draft, "originalTitle", value),
+    OP: ({ draft }, value) => setOnce(draft, "originalTitle", value),
+    AU: ({ draft }, value) => draft.authors.push(personOf(value)),
+    A1: ({ draft }, value) => draft.authors.push(personOf(value)),
+    ED: ({ draft }, value) => (draft.editors ??= []).push(personOf(value)),
+    A2: addSecondary,
+    A3: addSecondary,
+    AD: addAffiliation,
+    M1: (parts, value) => {
+      if (value.startsWith("(")) addAffiliation(parts, value);
+    },
+    AI: addOrcid,
+    OI: addOrcid,
+    AB: addAbstract,
+    N2: addAbstract,
+    VL: ({ draft }, value) => setOnce(draft, "volume", value),
+    IS: ({ draft }, value) => setOnce(draft, "issue", value),
+    SN: addNumbers,
+    PB: ({ draft }, value) => setOnce(draft, "publisher", value),
+    PU: ({ draft }, value) => setOnce(draft, "publisher", value),
+    CY: ({ draft }, value) => setOnce(draft, "place", value),
+    PI: ({ draft }, value) => setOnce(draft, "place", value),
+    ET: addEdition,
+    CP: ({ draft }, value) => {
+      if (/[A-Za-z]{4}/.test(value)) setOnce(draft, "conference", value);
+    },
+    LA: ({ draft }, value) => draft.languages.push(value),
+    KW: ({ draft }, value) => draft.keywords.push(value),
+    M3: addKind,
+    DO: addDoi,
+    DOI: addDoi,
+    UR: (parts, value, tag) => {
+      parts.draft.urls.push(value);
+      addLink(parts, value);
+      addRegistrations(parts.draft, value);
+      setOnce(parts.draft.ids, "accession", accessionIn(tag, value));
+    },
+    L1: addLink,
+    L2: addLink,
+    L3: addLink,
+    LK: addLink,
+    N1: (parts, value, tag) => {
+      (parts.draft.notes ??= []).push(value);
+      addRegistrations(parts.draft, value);
+      if (value.length < 500) parts.doiInText ??= findDoi(value);
+      setOnce(parts.draft.ids, "accession", accessionIn(tag, value));
+    },
+    AN: (parts, value, tag) => {
+      if (parts.accession === "") parts.accession = value;
+      addNumber(parts, value, tag);
+    },
+    ID: addNumber,
+    PM: addNumber,
+    PMID: addNumber,
+    U1: addNumber,
+    U2: addNumber,
+    C1: (parts, value) => {
+      if (parts.conflict === "") parts.conflict = value;
+    },
+    C2: addNumber,
+    C3: addNumber,
+    C5: addNumber,
+    C7: (parts, value, tag) => {
+      if (parts.article === "") parts.article = value;
+      addNumber(parts, value, tag);
+    },
+    FU: ({ draft }, value) => draft.grants.push(...parseNamedGrant(value)),
+  }),
+);
+
+/** The first value of a tag. */
+function part(name: TextPart): ReadField {
+  return (parts, value) => {
+    if (parts[name] === "") parts[name] = value;
+  };
+}
+
+/** Second authors of a book or a paper in proceedings are its editors; a list of names in one field is not taken apart. */
+function addSecondary(parts: Parts, value: string): void {
+  if (value.split(",").length <= 3) (parts.secondary ??= []).push(personOf(value));
+}
+
+function addAffiliation(parts: Parts, value: string): void {
+  (parts.affiliations ??= []).push(value);
+}
+
+function addOrcid(parts: Parts, value: string): void {
+  (parts.orcids ??= []).push(value);
+}
+
+/** The longest is the abstract; others are notes (a second one of EBSCO states the copyright). */
+function addAbstract(parts: Parts, value: string): void {
+  if (value === "NA" || value === parts.abstract || parts.otherAbstracts?.includes(value) === true) return;
+  if (parts.abstract === "") {
+    parts.abstract = value;
+    return;
+  }
+  const isLonger = value.length > parts.abstract.length;
+  (parts.otherAbstracts ??= []).push(isLonger ? parts.abstract : value);
+  if (isLonger) parts.abstract = value;
+}
+
+/** SN holds ISSNs and ISBNs, several in a value or not, with words around them or not. */
+function addNumbers({ draft }: Parts, value: string): void {
+  const isbns = isbnsIn(value);
+  if (isbns.length > 0) {
+    const known = (draft.ids.isbn ??= []);
+    for (const isbn of isbns) if (!known.includes(isbn)) known.push(isbn);
+    return;
+  }
+  for (const issn of value.match(/\b\d{4}-?\d{3}[\dXx]\b/g) ?? []) {
+    const known = journalOf(draft).issn;
+    if (!known.some((each) => each.value === issn)) known.push({ value: issn });
+  }
+}
+
+/** EndNote keeps the date of the electronic publication of a PubMed record as its edition. */
+function addEdition({ draft }: Parts, value: string): void {
+  const date = /^\d{4}(?:\/\d\d\/\d\d|\d{4})$/.test(value) ? parseDate(value) : undefined;
+  if (date === undefined) setOnce(draft, "edition", value);
+  else (draft.history ??= []).push({ event: "published-electronic", date });
+}
+
+/** The kind of publication; some programs keep the DOI there. */
+function addKind(parts: Parts, value: string): void {
+  const doi = value.startsWith("10.") || value.includes("doi") ? findDoi(value) : undefined;
+  if (doi === undefined) (parts.kinds ??= []).push(value);
+  else parts.doiInText ??= doi;
+}
+
+function addDoi({ draft }: Parts, value: string): void {
+  if (draft.ids.doi === undefined) setOnce(draft.ids, "doi", normaliseDoi(value) ?? findDoi(value));
+}
+
+function addLink(parts: Parts, value: string): void {
+  if (parts.draft.ids.doi === undefined && value.includes("10.")) parts.doiInText ??= findDoi(value);
+  if (!value.includes("nih.gov")) return;
+  const { pmid, pmcid } = idsInLink(value);
+  setOnce(parts.draft.ids, "pmid", pmid);
+  setOnce(parts.draft.ids, "pmcid", pmcid);
+}
+
+/** A field of numbers, which different databases use for different ones. */
+function addNumber({ draft }: Parts, value: string, tag: string): void {
+  const { ids } = draft;
+  const pmid = pmidIn(tag, value);
+  if (pmid !== undefined) ids.pmid = pmid;
+  setOnce(ids, "pmcid", pmcidIn(value));
+  setOnce(ids, "accession", accessionIn(tag, value));
+  const registration = registrationIn(value);
+  if (registration !== undefined) addRegistration(draft, registration);
+  else addRegistrations(draft, value);
+}
+
+function addRegistrations(draft: RecordDraft, value: string): void {
+  for (const number of nctNumbersIn(value)) addRegistration(draft, number);
+}
+
+function addRegistration({ ids }: RecordDraft, number: string): void {
+  const known = (ids.registrations ??= []);
+  if (!known.includes(number)) known.push(number);
+}
