@@ -1,4 +1,5 @@
 import type { PartialDate } from "../model.ts";
+import { plainDate } from "./plain-date.ts";
 
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
@@ -12,6 +13,10 @@ const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "
  * @example parseDate("2014 Apr") // { year: 2014, month: 4, text: "2014 Apr" }
  */
 export function parseDate(text: string): PartialDate | undefined {
+  return plainDate(text) ?? parseAnyDate(text);
+}
+
+export function parseAnyDate(text: string): PartialDate | undefined {
   const compact = /(?<!\d)((?:1[5-9]|20)\d\d)(\d\d)(\d\d)(?!\d)/.exec(text);
   if (compact !== null) return calendar(text, compact[1]!, Number(compact[2]), Number(compact[3]));
   const year = /(?<!\d)(?:1[5-9]|20)\d\d(?!\d)/.exec(text);

@@ -1,3 +1,5 @@
+import { plainDoi, plainPmid } from "./plain-identifiers.ts";
+
 /**
  * A DOI in lower case without resolver or prefix; undefined when the text is none. Percent codes are decoded
  * ("s0006-3223%2899%29…"); a closing bracket without its opening one, and stops, commas and quotes at the end, belong to
@@ -7,6 +9,10 @@
  * @see DOI Handbook, chapter 2 (syntax; names are case-insensitive)
  */
 export function normaliseDoi(text: string): string | undefined {
+  return plainDoi(text) ?? normaliseAnyDoi(text);
+}
+
+export function normaliseAnyDoi(text: string): string | undefined {
   const bare = text
     .trim()
     .replace(/^doi:?\s*/i, "")
@@ -35,6 +41,10 @@ export function findDoi(text: string): string | undefined {
 
 /** A PubMed id: 1 to 8 digits, leading zeros dropped; zero is none. */
 export function normalisePmid(text: string): string | undefined {
+  return plainPmid(text) ?? normaliseAnyPmid(text);
+}
+
+export function normaliseAnyPmid(text: string): string | undefined {
   return /^(?:pmid:?\s*)?0*([1-9]\d{0,7})(?:\s*\[pmid\])?$/i.exec(text.trim())?.[1];
 }
 
