@@ -4,6 +4,8 @@ import { InvalidArgumentError, Option, type Command } from "commander";
 import { HETEROGENEITY_METHODS, type FitOptions } from "@coppice/meta";
 import { checkOutputFolder, replaceFolder } from "@coppice/store";
 import { INPUT_NAMES, INPUTS, MEASURE_CODES, MEASURES, inputSets } from "../actions/meta/measures.ts";
+import { ActionError } from "../actions/action-error.ts";
+import { COUNT_MODEL_NAMES, type CountModelName } from "../actions/meta/count-models.ts";
 import type { MetaOptions } from "../actions/meta/options.ts";
 import { runMeta } from "../actions/meta/run-meta.ts";
 import { progressPrinter } from "./print.ts";
@@ -12,7 +14,8 @@ import { writeResult } from "./write-result.ts";
 /** What commander gives: the options of the command, and one for each input's column. */
 interface Flags extends Readonly<Partial<Record<string, unknown>>> {
   readonly measure?: string;
-  readonly method?: NonNullable<FitOptions["method"]> | "FE";
+  readonly method?: NonNullable<FitOptions["method"]> | "FE" | "MH" | "PETO";
+  readonly model?: CountModelName;
   readonly test?: NonNullable<FitOptions["test"]>;
   readonly level?: number;
   readonly tau2?: number;
@@ -49,10 +52,16 @@ export function addMetaCommand(program: Command): void {
       ).choices(MEASURE_CODES),
     )
     .addOption(
-      new Option("--method <name>", "estimator of tau2, or EE for equal effects; default: REML").choices([
-        ...HETEROGENEITY_METHODS,
-        "FE",
-      ]),
+      new Option(
+        "--method <name>",
+        "estimator of tau2, or EE for equal effects; default: REML. MH and PETO stand for --model MH, --model PETO",
+      ).choices([...HETEROGENEITY_METHODS, "FE", "MH", "PETO"]),
+    )
+    .addOption(
+      new Option(
+        "--model <name>",
+        "pool counts instead of effects with variances: Mantel-Haenszel, Peto, or a mixed model (GLMM: of single groups)",
+      ).choices(COUNT_MODEL_NAMES),
     )
     .addOption(
       new Option("--test <name>", "test and interval of the pooled effect; default: z").choices([
@@ -123,10 +132,11 @@ export function addMetaCommand(program: Command): void {
 }
 
 function optionsOf(flags: Flags): MetaOptions {
-  const { measure, method, test, level: ciLevel, tau2, prediction } = flags;
+  const { measure, test, level: ciLevel, tau2, prediction } = flags;
   const { mods, subgroup, subgroupTau2, study, order, vtype, seed, add, to, drop00, fractionalCounts } =
     flags;
-  const fit = given({ method: method === "FE" ? ("EE" as const) : method, test, ciLevel, tau2, prediction });
+  const { method, model } = methodOf(flags);
+  const fit = given({ method, test, ciLevel, tau2, prediction });
   return {
     fit,
     bias: flags.bias,
@@ -138,8 +148,17 @@ function optionsOf(flags: Flags): MetaOptions {
     ),
     zeroCells: given({ add, to, drop00 }),
     threads: flags.threads ?? availableParallelism(),
-    ...given({ measure, mods, subgroup, subgroupTau2, study, order, vtype, seed, fractionalCounts }),
+    ...given({ measure, model, mods, subgroup, subgroupTau2, study, order, vtype, seed, fractionalCounts }),
   };
+}
+
+/** MH and PETO are models, FE is another name of EE. */
+function methodOf(flags: Flags): { method: FitOptions["method"]; model: CountModelName | undefined } {
+  const { method, model } = flags;
+  if (method !== "MH" && method !== "PETO") return { method: method === "FE" ? "EE" : method, model };
+  if (model !== undefined && model !== method)
+    throw new ActionError(`--method ${method} and --model ${model} contradict each other.`, [], "call");
+  return { method: undefined, model: method };
 }
 
 type Given<T> = { [Name in keyof T]?: Exclude<T[Name], undefined> };

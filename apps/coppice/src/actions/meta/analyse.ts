@@ -36,6 +36,7 @@ import { ActionError } from "../action-error.ts";
 import { located } from "./compute-effects.ts";
 import type { Studies } from "./load-studies.ts";
 import type { MetaOptions } from "./options.ts";
+import { tableOf } from "./study-counts.ts";
 
 /** All that is computed of a set of studies. */
 export interface MetaAnalysis {
@@ -285,21 +286,12 @@ function onTables(
 }
 
 /** Tables that can be tested as such: odds ratios, each with events and others. */
-function tablesOf({ inputs, yi, input }: Studies): readonly TwoByTwo[] {
+function tablesOf(studies: Studies): readonly TwoByTwo[] {
+  const { inputs, yi } = studies;
   if (inputs.given || inputs.measure.code !== "OR") return [];
   return yi.flatMap((_, place): readonly TwoByTwo[] => {
-    const [ai, ci] = [input("ai", place), input("ci", place)];
-    const rest = (
-      others: "bi" | "di",
-      total: "n1i" | "n2i",
-      events: number | undefined,
-    ): number | undefined => {
-      const n = input(total, place);
-      return input(others, place) ?? (n === undefined || events === undefined ? undefined : n - events);
-    };
-    const [bi, di] = [rest("bi", "n1i", ai), rest("di", "n2i", ci)];
-    if (ai === undefined || bi === undefined || ci === undefined || di === undefined) return [];
-    return (ai + ci) * (bi + di) === 0 ? [] : [{ ai, bi, ci, di }];
+    const table = tableOf(studies, place);
+    return table === undefined || (table.ai + table.ci) * (table.bi + table.di) === 0 ? [] : [table];
   });
 }
 

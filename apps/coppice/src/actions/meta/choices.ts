@@ -27,10 +27,39 @@ const PREDICTIONS: Readonly<Record<ChosenOptions["prediction"], string>> = {
 
 /** Everything that shaped the numbers, defaults included, in the order of the work. */
 export function choicesOf(studies: Studies, options: MetaOptions, chosen: ChosenOptions): readonly Choice[] {
+  const { fit } = options;
+  return [
+    ...inputChoices(studies, options),
+    { name: "method", value: methodText(chosen), how: how(fit.method ?? fit.tau2) },
+    { name: "test", value: TESTS[chosen.test], how: how(fit.test) },
+    { name: "level", value: String(chosen.ciLevel), how: how(fit.ciLevel) },
+    { name: "prediction", value: PREDICTIONS[chosen.prediction], how: how(fit.prediction) },
+    ...(options.mods === undefined ? [] : [{ name: "mods", value: options.mods, how: "chosen" as const }]),
+    ...(options.subgroup === undefined
+      ? []
+      : [
+          {
+            name: "subgroup",
+            value: `${options.subgroup}, tau2 ${options.subgroupTau2 ?? "common"}`,
+            how: options.subgroupTau2 === undefined ? ("default" as const) : ("chosen" as const),
+          },
+        ]),
+    {
+      name: "order",
+      value: options.order ?? "as in the file (cumulative analysis)",
+      how: how(options.order),
+    },
+  ];
+}
+
+function how(given: unknown): Choice["how"] {
+  return given === undefined ? "default" : "chosen";
+}
+
+/** What was read, and how effects were made of it. */
+export function inputChoices(studies: Studies, options: MetaOptions): readonly Choice[] {
   const { inputs, names, choices, table } = studies;
   const { measure } = inputs;
-  const { fit } = options;
-  const how = (given: unknown): Choice["how"] => (given === undefined ? "default" : "chosen");
   const back = backTransform(measure);
   const scale =
     measure.scale === "log"
@@ -76,25 +105,6 @@ export function choicesOf(studies: Studies, options: MetaOptions, chosen: Chosen
       ? [{ name: "counts", value: "may be fractions", how: "chosen" as const }]
       : []),
     ...effectChoices(choices, options),
-    { name: "method", value: methodText(chosen), how: how(fit.method ?? fit.tau2) },
-    { name: "test", value: TESTS[chosen.test], how: how(fit.test) },
-    { name: "level", value: String(chosen.ciLevel), how: how(fit.ciLevel) },
-    { name: "prediction", value: PREDICTIONS[chosen.prediction], how: how(fit.prediction) },
-    ...(options.mods === undefined ? [] : [{ name: "mods", value: options.mods, how: "chosen" as const }]),
-    ...(options.subgroup === undefined
-      ? []
-      : [
-          {
-            name: "subgroup",
-            value: `${options.subgroup}, tau2 ${options.subgroupTau2 ?? "common"}`,
-            how: options.subgroupTau2 === undefined ? ("default" as const) : ("chosen" as const),
-          },
-        ]),
-    {
-      name: "order",
-      value: options.order ?? "as in the file (cumulative analysis)",
-      how: how(options.order),
-    },
   ];
 }
 

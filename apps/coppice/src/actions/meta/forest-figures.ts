@@ -70,9 +70,9 @@ export function partialForestData(studies: Studies, fit: PairwiseFit, partial: P
   };
 }
 
-function common(
+export function common(
   { inputs: { measure } }: Studies,
-  { ciLevel }: PairwiseFit,
+  { ciLevel }: { readonly ciLevel: number },
 ): Pick<ForestPlotData, "measure" | "ciLevel" | "nullValue" | "axis" | "studyHeader"> {
   return {
     measure: { label: measure.label, scale: measure.scale },
@@ -83,11 +83,15 @@ function common(
   };
 }
 
+type Pooled = Pick<PairwiseFit, "estimate" | "ciLower" | "ciUpper" | "ciLevel" | "piLower" | "piUpper">;
+
 function modelName({ method, k }: PairwiseFit): string {
+  if (k === 1) return "One study";
   return `${method === "EE" ? "Equal effects" : "Random effects"}, k = ${k}`;
 }
 
-function pooledRow(label: string, fit: PairwiseFit): Extract<ForestRow, { kind: "summary" }> {
+/** A diamond, with the prediction interval where there is one. */
+export function pooledRow(label: string, fit: Pooled): Extract<ForestRow, { kind: "summary" }> {
   const { estimate, ciLower, ciUpper, piLower, piUpper } = fit;
   return {
     kind: "summary",
@@ -119,13 +123,14 @@ function heterogeneityLines(fit: PairwiseFit, subgroups: Subgroups | undefined):
   ];
 }
 
-interface NumberColumn {
+/** A column of numbers beside the effects. */
+export interface NumberColumn {
   readonly column: ForestColumn;
   readonly text: (place: number) => string | undefined;
 }
 
 /** What the effects were computed from, group by group, where the file has it. */
-function numberColumns(studies: Studies): readonly NumberColumn[] {
+export function numberColumns(studies: Studies): readonly NumberColumn[] {
   const { inputs } = studies;
   if (inputs.given) return [];
   const has = (input: InputName): boolean => inputs.measure.needs.includes(input);
@@ -174,9 +179,10 @@ function numberColumns(studies: Studies): readonly NumberColumn[] {
   return has("ni") ? [plain("ni", "n", "n")] : [];
 }
 
-function studyRow(
+/** A study with its interval and the numbers beside it. */
+export function studyRow(
   studies: Studies,
-  fit: PairwiseFit,
+  fit: { readonly ciLevel: number; readonly weights: readonly (number | null)[] },
   columns: readonly NumberColumn[],
   place: number,
 ): ForestRow {
@@ -194,7 +200,7 @@ function studyRow(
     estimate,
     ciLower: estimate - margin,
     ciUpper: estimate + margin,
-    weight: fit.weights[place]!,
+    weight: fit.weights[place] ?? 0,
     ref: `study-${place}`,
   };
 }

@@ -1,4 +1,5 @@
 import type { FitOptions } from "@coppice/meta";
+import type { CountModelName } from "./count-models.ts";
 import type { InputName } from "./measures.ts";
 
 /** What a user asks of `coppice meta`; what is left out has a default, which the output shows. */
@@ -10,6 +11,8 @@ export interface MetaOptions {
   readonly fit: FitOptions;
   /** Whether counts and sizes may be fractions; default false. */
   readonly fractionalCounts?: boolean;
+  /** A model of the counts, in place of effects with their variances. */
+  readonly model?: CountModelName;
   /** A model formula, such as "~ ablat + factor(alloc)". */
   readonly mods?: string;
   readonly subgroup?: string;

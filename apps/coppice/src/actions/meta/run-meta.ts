@@ -1,17 +1,12 @@
 import type { OnProgress } from "../action-error.ts";
 import { analyse } from "./analyse.ts";
+import { countOutput } from "./count-output.ts";
 import { drawFigures } from "./draw-figures.ts";
 import { loadStudies } from "./load-studies.ts";
+import type { MetaOutput } from "./meta-output.ts";
 import type { MetaOptions } from "./options.ts";
 import { resultsJson } from "./results-json.ts";
 import { summaryText } from "./summary-text.ts";
-
-export interface MetaOutput {
-  readonly text: string;
-  readonly json: string;
-  /** Everything as files of one folder: `summary.txt`, `results.json` and the figures. */
-  readonly files: ReadonlyMap<string, string>;
-}
 
 /**
  * A full meta-analysis of a CSV file: effects, model, moderators, subgroups, small-study effects, diagnostics and figures.
@@ -23,7 +18,13 @@ export async function runMeta(
   options: MetaOptions,
   onProgress?: OnProgress,
 ): Promise<MetaOutput> {
-  const studies = await loadStudies(file, options, onProgress);
+  // Models of counts need no correction for zeros: the effects shown beside them have the usual one.
+  const studies = await loadStudies(
+    file,
+    options.model === undefined ? options : { ...options, zeroCells: {} },
+    onProgress,
+  );
+  if (options.model !== undefined) return countOutput(studies, { ...options, model: options.model });
   const analysis = analyse(studies, options);
   const figures = await drawFigures(studies, analysis, options, onProgress);
   const text = summaryText(studies, options, {

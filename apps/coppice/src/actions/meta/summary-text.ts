@@ -1,22 +1,23 @@
 import { fitText, type CopasModel, type PairwiseFit, type PartialFits } from "@coppice/meta";
 import type { BiasTests, MetaAnalysis, Regression, Subgroups } from "./analyse.ts";
 import { choicesOf } from "./choices.ts";
+import { heading, inputLines, SHOWN } from "./input-lines.ts";
+import { COUNT_MODEL_NAMES, COUNT_MODELS } from "./count-models.ts";
 import type { Studies } from "./load-studies.ts";
 import { backTransform } from "./measures.ts";
 import type { MetaOptions } from "./options.ts";
+import { zeroCells } from "./study-counts.ts";
 import { counted, decimals, levelText, pCell, pText, textTable } from "./text-table.ts";
-
-/** Rows of a table that the text shows; all are in results.json. */
-const SHOWN = 60;
 
 /** The analysis as plain text, with the digits and in the order of metafor's print. */
 export function summaryText(studies: Studies, options: MetaOptions, analysis: MetaAnalysis): string {
   const { fit, regression, subgroups, bias } = analysis;
   const sections: readonly (readonly string[])[] = [
-    inputLines(studies, options, analysis),
+    inputLines(studies, choicesOf(studies, options, fit.options)),
     heading(regression === undefined ? "Result" : "Result without moderators", [
       fitText(fit),
       ...backLines(fit, studies),
+      ...zeroLines(studies),
     ]),
     ...(regression === undefined ? [] : [regressionLines(regression, studies)]),
     ...(subgroups === undefined ? [] : [subgroupLines(subgroups, studies)]),
@@ -37,37 +38,11 @@ export function summaryText(studies: Studies, options: MetaOptions, analysis: Me
   return `${sections.map((lines) => lines.join("\n")).join("\n\n")}\n`;
 }
 
-function heading(text: string, lines: readonly string[]): readonly string[] {
-  return [text, "-".repeat(text.length), ...lines];
-}
-
-function inputLines(studies: Studies, options: MetaOptions, { fit }: MetaAnalysis): readonly string[] {
-  const { table, dropped } = studies;
-  const { total, listed, byReason } = dropped;
-  const choices = choicesOf(studies, options, fit.options);
-  const title = `Meta-analysis of ${table.file}`;
-  return [
-    title,
-    "=".repeat(title.length),
-    `${counted(table.rows, "row")}, ${counted(studies.yi.length, "study", "studies")} used, ${total === 0 ? "none" : counted(total, "row")} left out`,
-    ...(total > SHOWN
-      ? Object.entries(byReason).map(([reason, rows]) => `  left out: ${counted(rows, "row")}: ${reason}`)
-      : []),
-    ...listed
-      .slice(0, total > SHOWN ? 5 : SHOWN)
-      .map(({ line, reason }) => `  left out: line ${line}: ${reason}`),
-    ...(total > SHOWN ? [`  … and ${counted(total - 5, "further row")}`] : []),
-    "",
-    ...textTable(choices.map(({ name, value }) => [name, value])).map((line, i) => {
-      const { name, value, how } = choices[i]!;
-      const width = choices.reduce((most, each) => Math.max(most, each.name.length), 0);
-      return line === "" ? "" : `${name.padEnd(width)}  ${value}${how === "" ? "" : ` [${how}]`}`;
-    }),
-  ];
-}
-
 /** The pooled effect as readers think of it: a ratio instead of its logarithm. */
-function backLines(fit: PairwiseFit, { inputs }: Studies): readonly string[] {
+export function backLines(
+  fit: Pick<PairwiseFit, "estimate" | "ciLower" | "ciUpper" | "ciLevel" | "piLower" | "piUpper">,
+  { inputs }: Studies,
+): readonly string[] {
   const back = backTransform(inputs.measure);
   if (back === undefined) return [];
   const { of } = back;
@@ -79,6 +54,19 @@ function backLines(fit: PairwiseFit, { inputs }: Studies): readonly string[] {
         ? ""
         : `; ${level} PI ${interval(fit.piLower, fit.piUpper)}`
     })`,
+  ];
+}
+
+/** Models without continuity corrections, where they would matter. */
+function zeroLines(studies: Studies): readonly string[] {
+  const zeros = zeroCells(studies);
+  const { code } = studies.inputs.measure;
+  const fitting = COUNT_MODEL_NAMES.filter((name) =>
+    (COUNT_MODELS[name].measures as readonly string[]).includes(code),
+  );
+  if (zeros === 0 || fitting.length === 0) return [];
+  return [
+    `Note: ${counted(zeros, "study has", "studies have")} a group without events, or with events only. Models of the counts need no correction for that: --model ${fitting.join(", ")}.`,
   ];
 }
 
