@@ -18,12 +18,13 @@ const field = (tag: string, name: Field, ...aliases: readonly string[]): PubmedF
  * PubMed's search field tags with the spellings that PubMed reads for each. The subject headings ([mh], [majr]) have a
  * grammar of their own: see `tag.ts`.
  *
+ * PubMed has no tag for the abstract alone; the Cochrane strategies write .ab. of Ovid as [tiab] for that reason.
+ *
  * @see PubMed Help (pubmed.ncbi.nlm.nih.gov/help), "Search field tags" and "PubMed data field descriptions"
  */
 export const PUBMED_FIELDS: readonly PubmedField[] = [
   field("ti", "title", "title"),
   field("tiab", "title-abstract", "title/abstract", "ti,ab", "ti/ab"),
-  field("ab", "abstract", "abstract"),
   field("tw", "text-word", "text word", "text words", "word"),
   field("all", "all", "all fields"),
   field("ot", "author-keyword", "other term", "other terms"),

@@ -1,0 +1,42 @@
+import {
+  printStrategy,
+  problemIn,
+  translateStrategy,
+  type Problem,
+  type SearchInterface,
+  type TranslationLoss,
+} from "@coppice/records";
+import { readStrategy } from "./query-input.ts";
+
+export interface TranslatedStrategy {
+  readonly from: SearchInterface;
+  readonly to: SearchInterface;
+  readonly file: string;
+  readonly text: string;
+  readonly losses: readonly TranslationLoss[];
+  /** What could not be read of the strategy. */
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * Translates a search strategy, with every step that is not exact.
+ *
+ * @throws ActionError when the file cannot be read
+ */
+export async function translateQuery(
+  path: string,
+  to: SearchInterface,
+  from?: SearchInterface,
+): Promise<TranslatedStrategy> {
+  const read = await readStrategy(path, from);
+  const { strategy, losses } = translateStrategy(read.strategy, to);
+  const problems = [...read.damage, ...read.problems.map((problem) => problemIn(read.file, problem))];
+  return {
+    from: read.strategy.interface,
+    to,
+    file: read.file,
+    text: printStrategy(strategy),
+    losses,
+    problems,
+  };
+}
