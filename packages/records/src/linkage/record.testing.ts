@@ -1,7 +1,7 @@
 import { newDraft, journalOf } from "../draft.ts";
 import type { BibRecord } from "../model.ts";
 import { findDoi, normaliseDoi } from "../normal-forms/identifiers.ts";
-import { parseNameList } from "../normal-forms/names.ts";
+import { parseNameList } from "../normal-forms/name-lists.ts";
 import { parsePages } from "../normal-forms/pages.ts";
 
 /** What a test says about a record; the rest is empty. */

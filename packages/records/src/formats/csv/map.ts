@@ -2,7 +2,7 @@ import { journalOf, newDraft } from "../../draft.ts";
 import type { BibRecord, RawField } from "../../model.ts";
 import { parseDate } from "../../normal-forms/dates.ts";
 import { findDoi, normaliseDoi, normalisePmcid, normalisePmid } from "../../normal-forms/identifiers.ts";
-import { parseNameList } from "../../normal-forms/names.ts";
+import { parseNameList } from "../../normal-forms/name-lists.ts";
 import { parsePages } from "../../normal-forms/pages.ts";
 import type { CsvField } from "./columns.ts";
 

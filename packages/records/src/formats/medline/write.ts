@@ -65,12 +65,12 @@ function fieldsOf(record: BibRecord): readonly RawField[] {
 }
 
 /** "King ML Jr": initials without stops, close together. */
-function shortName({ family, initials }: BibRecord["authors"][number]): string {
+function shortName({ family, initials, suffix }: BibRecord["authors"][number]): string {
   const close = initials
     ?.replaceAll(".", " ")
     .trim()
     .replace(/(?<=\b\p{Lu})\s+(?=\p{Lu}\b)/gu, "");
-  return [family, close].filter((part) => part !== undefined).join(" ");
+  return [family, close, suffix].filter((part) => part !== undefined).join(" ");
 }
 
 const WIDTH = 87;
