@@ -162,11 +162,9 @@ export { fitGlmm, type GlmmFit } from "./glmm/fit-glmm.ts";
 export { fitGlmmRegression, type GlmmRegressionFit } from "./glmm/fit-glmm-regression.ts";
 export type { GlmmOptions, GlmmSummary } from "./glmm/fit-counts.ts";
 export type { GlmmData, GlmmModel } from "./glmm/studies.ts";
-export {
-  selectionModel,
-  type SelectionModel,
-  type SelectionModelOptions,
-} from "./bias/selection/selection-model.ts";
+export { selectionModel, type SelectionModel } from "./bias/selection/selection-model.ts";
+export { selectionRegression, type SelectionRegression } from "./bias/selection/selection-regression.ts";
+export type { SelectionModelOptions, SelectionSummary } from "./bias/selection/fit-selection.ts";
 export {
   WEIGHT_FUNCTIONS,
   type WeightFunction,

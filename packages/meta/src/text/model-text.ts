@@ -1,12 +1,15 @@
 import type { CopasModel } from "../bias/copas/copas-model.ts";
 import type { LimitMetaAnalysis } from "../bias/limit-meta-analysis.ts";
 import type { SelectionModel } from "../bias/selection/selection-model.ts";
+import type { SelectionRegression } from "../bias/selection/selection-regression.ts";
 import type { CommonAndRandomFit, PooledEffect } from "../cochrane-style/common-and-random.ts";
 import type { GlmmFit } from "../glmm/fit-glmm.ts";
-import type { LocationScaleFit, ScaleCoefficients } from "../location-scale/fit-location-scale.ts";
+import type { GlmmRegressionFit } from "../glmm/fit-glmm-regression.ts";
+import type { LocationScaleFit } from "../location-scale/fit-location-scale.ts";
 import type { MantelHaenszelFit } from "../mantel-haenszel/mantel-haenszel.ts";
 import type { MantelHaenszelRatesFit } from "../mantel-haenszel/mantel-haenszel-rates.ts";
 import type { PetoFit } from "../mantel-haenszel/peto.ts";
+import type { WaldTest } from "../pairwise/wald-test.ts";
 import { copasLines, limitLines } from "./small-study-text.ts";
 import { decimals, levelText, pCell, pText, tableLines } from "./table.ts";
 
@@ -15,12 +18,14 @@ export type PrintedModel =
   | CommonAndRandomFit
   | CopasModel
   | GlmmFit
+  | GlmmRegressionFit
   | LimitMetaAnalysis
   | LocationScaleFit
   | MantelHaenszelFit
   | MantelHaenszelRatesFit
   | PetoFit
-  | SelectionModel;
+  | SelectionModel
+  | SelectionRegression;
 
 /**
  * A fit as plain text, in the manner of metafor's print (R's meta for both models side by side).
@@ -37,10 +42,12 @@ function linesOf(fit: PrintedModel): readonly string[] {
     case "mantel-haenszel":
       return stratifiedLines(fit);
     case "glmm":
+    case "glmm-regression":
       return glmmLines(fit);
     case "location-scale":
       return locationScaleLines(fit);
     case "selection-model":
+    case "selection-regression":
       return selectionLines(fit);
     case "common-and-random":
       return styleLines(fit);
@@ -99,12 +106,21 @@ function stratifiedLines(fit: MantelHaenszelFit | MantelHaenszelRatesFit | PetoF
   ]; // prettier-ignore
 }
 
-function glmmLines(fit: GlmmFit): readonly string[] {
+function glmmLines(fit: GlmmFit | GlmmRegressionFit): readonly string[] {
   const { model, method } = fit.options;
   const arms = fit.measure === "OR" || fit.measure === "IRR" ? `, ${model}` : "";
   const equal = method === "EE";
+  const moderated = fit.kind === "glmm-regression";
+  const effects = moderated
+    ? equal
+      ? "Fixed-effects"
+      : "Mixed-effects"
+    : equal
+      ? "Equal-effects"
+      : "Random-effects";
+  const heterogeneity = moderated ? "Residual heterogeneity" : "Heterogeneity";
   return [
-    `${equal ? "Equal-effects" : "Random-effects"} generalised linear model (${fit.measure}${arms}; k = ${fit.k}; level ${levelText(fit.options.ciLevel)}; logarithms)`,
+    `${effects} generalised linear model (${fit.measure}${arms}; k = ${fit.k}; level ${levelText(fit.options.ciLevel)}; logarithms)`,
     "",
     `logLik ${decimals(fit.logLik)} (${fit.parameters} parameters), AIC ${decimals(fit.aic)}`,
     ...(equal
@@ -116,14 +132,28 @@ function glmmLines(fit: GlmmFit): readonly string[] {
         ]),
     ...(fit.sigma2 === null ? [] : [`sigma2 (variance of baselines):   ${decimals(fit.sigma2)}`]),
     "",
-    ...(fit.qWald === null ? [] : [testText("Heterogeneity, Wald: Q", { statistic: fit.qWald, df: fit.qDf, pValue: fit.qWaldPValue })]),
-    testText("Heterogeneity, likelihood ratio: Q", { statistic: fit.qLikelihoodRatio, df: fit.qDf, pValue: fit.qLikelihoodRatioPValue }),
+    ...(fit.qWald === null ? [] : [testText(`${heterogeneity}, Wald: Q`, { statistic: fit.qWald, df: fit.qDf, pValue: fit.qWaldPValue })]),
+    testText(`${heterogeneity}, likelihood ratio: Q`, { statistic: fit.qLikelihoodRatio, df: fit.qDf, pValue: fit.qLikelihoodRatioPValue }),
     "",
-    ...tableLines([["", ...HEAD], ["", ...cells(fit)]]),
+    ...(moderated
+      ? coefficientLines("Coefficients", { ...fit, estimate: fit.beta, jointTest: fit.moderatorTest })
+      : tableLines([["", ...HEAD], ["", ...cells(fit)]])),
   ]; // prettier-ignore
 }
 
-function coefficientLines(title: string, part: ScaleCoefficients): readonly string[] {
+/** Coefficients with what follows from their standard errors, where there are any. */
+interface CoefficientTable {
+  readonly names: readonly string[];
+  readonly estimate: readonly number[];
+  readonly se: readonly (number | null)[];
+  readonly statistic: readonly (number | null)[];
+  readonly pValue: readonly (number | null)[];
+  readonly ciLower: readonly (number | null)[];
+  readonly ciUpper: readonly (number | null)[];
+  readonly jointTest: WaldTest | null;
+}
+
+function coefficientLines(title: string, part: CoefficientTable): readonly string[] {
   const { jointTest } = part;
   return [
     `${title}:`,
@@ -140,11 +170,11 @@ function coefficientLines(title: string, part: ScaleCoefficients): readonly stri
         name,
         ...cells({
           estimate: part.estimate[j]!,
-          se: part.se[j]!,
-          statistic: part.statistic[j]!,
-          pValue: part.pValue[j]!,
-          ciLower: part.ciLower[j]!,
-          ciUpper: part.ciUpper[j]!,
+          se: part.se[j] ?? null,
+          statistic: part.statistic[j] ?? null,
+          pValue: part.pValue[j] ?? null,
+          ciLower: part.ciLower[j] ?? null,
+          ciUpper: part.ciUpper[j] ?? null,
         }),
       ]),
     ]),
@@ -164,11 +194,15 @@ function locationScaleLines(fit: LocationScaleFit): readonly string[] {
   ];
 }
 
-function selectionLines(fit: SelectionModel): readonly string[] {
+function selectionLines(fit: SelectionModel | SelectionRegression): readonly string[] {
   const { type, alternative, ciLevel, steps, method } = fit.options;
   const from = ["0", ...steps.map(String)];
   const label = (j: number): string =>
-    type === "stepfun" ? `${from[j]!} < p <= ${from[j + 1] ?? "1"}` : `delta.${j + 1}`;
+    type === "stepfun"
+      ? `${from[j]!} < p <= ${from[j + 1] ?? "1"}`
+      : type === "truncest"
+        ? ["beyond the cut", "cut"][j]!
+        : `delta.${j + 1}`;
   return [
     `Selection model (${type}, ${alternative}; k = ${fit.k}; ${method}; level ${levelText(ciLevel)})`,
     "",
@@ -177,11 +211,30 @@ function selectionLines(fit: SelectionModel): readonly string[] {
     ...(fit.heterogeneityTest === null ? [] : [testText("Heterogeneity: LRT", fit.heterogeneityTest)]),
     testText("Selection: LRT", fit.selectionTest),
     "",
-    ...tableLines([
-      ["", "estimate", "se", "ci.lb", "ci.ub"],
-      ["adjusted", decimals(fit.estimate), decimals(fit.se), decimals(fit.ciLower), decimals(fit.ciUpper)],
-      ["unadjusted", decimals(fit.unadjusted.estimate), "", "", ""],
-    ]),
+    ...(fit.kind === "selection-regression"
+      ? [
+          ...coefficientLines("Adjusted coefficients", {
+            ...fit,
+            estimate: fit.beta,
+            jointTest: fit.moderatorTest,
+          }),
+          "",
+          ...tableLines([
+            ["unadjusted", "estimate"],
+            ...fit.names.map((name, j) => [name, decimals(fit.unadjusted.beta[j])]),
+          ]),
+        ]
+      : tableLines([
+          ["", "estimate", "se", "ci.lb", "ci.ub"],
+          [
+            "adjusted",
+            decimals(fit.estimate),
+            decimals(fit.se),
+            decimals(fit.ciLower),
+            decimals(fit.ciUpper),
+          ],
+          ["unadjusted", decimals(fit.unadjusted.estimate), "", "", ""],
+        ])),
     "",
     ...tableLines([
       ["chance of publication", "estimate", "se", ...(type === "stepfun" ? ["k"] : [])],

@@ -4,14 +4,16 @@ import { failSafeN } from "../../bias/fail-safe-n.ts";
 import { henmiCopas } from "../../bias/henmi-copas.ts";
 import { rankTest } from "../../bias/rank-test.ts";
 import { BIAS_PREDICTORS, regressionTest } from "../../bias/regression-test.ts";
+import type { SelectionModelOptions } from "../../bias/selection/fit-selection.ts";
 import { selectionModel } from "../../bias/selection/selection-model.ts";
+import { selectionRegression } from "../../bias/selection/selection-regression.ts";
 import { trimAndFill } from "../../bias/trim-and-fill.ts";
 import { findRoot } from "../../optim/find-root.ts";
 import { HETEROGENEITY_METHODS } from "../../pairwise/options.ts";
 import type { CaseOptions, Columns } from "../case-input.ts";
 import type { ComputeResult, ComputeTable } from "../compute-function.ts";
 import { studySizes } from "../study-sizes.ts";
-import { modelOptions } from "./pairwise.ts";
+import { designOf, modelOptions } from "./pairwise.ts";
 
 export const PUBLICATION_BIAS_FUNCTIONS: ComputeTable = {
   regtest: (options, columns) => {
@@ -42,26 +44,38 @@ export const PUBLICATION_BIAS_FUNCTIONS: ComputeTable = {
     const delta = options.list("delta");
     const steps = options.list("steps");
     const method = options.oneOf("method", ["ML", "EE", "FE"], "ML");
-    const value = selectionModel(...effects(columns), {
+    const design = designOf(options, columns);
+    const chosen: SelectionModelOptions = {
       method: method === "FE" ? "EE" : method,
       type: options.oneOf(
         "type",
-        ["stepfun", "trunc", "beta", "halfnorm", "negexp", "logistic", "power"],
+        ["stepfun", "trunc", "truncest", "beta", "halfnorm", "negexp", "logistic", "power", "negexppow"],
         "stepfun",
       ),
       alternative: options.oneOf("alternative", ["greater", "less", "two.sided"], "greater"),
       ciLevel: (options.number("level") ?? 95) / 100,
       ...(steps === undefined ? {} : { steps: steps.map(Number) }),
       ...(delta === undefined ? {} : { delta: delta.map((one) => (typeof one === "number" ? one : null)) }),
-    });
+    };
+    const value =
+      design === undefined
+        ? selectionModel(...effects(columns), chosen)
+        : selectionRegression(...effects(columns), design, chosen);
     const { selectionTest, heterogeneityTest } = value;
     return {
       value,
       reference: () => ({
-        b: [value.estimate],
-        se: [value.se],
-        ciLow: [value.ciLower],
-        ciHigh: [value.ciUpper],
+        ...(value.kind === "selection-model"
+          ? { b: [value.estimate], se: [value.se], ciLow: [value.ciLower], ciHigh: [value.ciUpper] }
+          : {
+              names: value.names,
+              b: value.beta,
+              se: value.se,
+              ciLow: value.ciLower,
+              ciHigh: value.ciUpper,
+              QM: value.moderatorTest?.statistic,
+              QMp: value.moderatorTest?.pValue,
+            }),
         tau2: value.tau2,
         delta: value.delta,
         seDelta: value.deltaSe,
