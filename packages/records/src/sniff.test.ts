@@ -15,6 +15,14 @@ test.each([
   ['[{"title":"x"}]', "csl-json"],
   ["[]", "csl-json"],
   ['\n{\n "items": []}', "csl-json"],
+  ["% comment\n@article{a, title={x}}", "bibtex"],
+  ["% Encoding: UTF-8\n\n@InProceedings (k,\n title = {x})", "bibtex"],
+  ["\n@comment{x}", "bibtex"],
+  ['@string{j = "J"}', "bibtex"],
+  ["@media print {\n a,b { color: red }\n}", undefined],
+  ["FN Clarivate\nPT J", "wos"],
+  ["<1. >\nVN  - Ovid Technologies", "ovid"],
+  ["%0 Journal Article\n%T x", "refer"],
   ["title,doi\nx,y", "csv"],
   ["Title", "csv"],
   ["[title not seen],x", "csv"],
@@ -25,11 +33,6 @@ test.each([
 
 test.each([
   ['<?xml version="1.0"?><a>', /XML/],
-  ["FN Clarivate\nPT J", /Web of Science/],
-  ["<1. >\nVN  - Ovid Technologies", /XML|Ovid/],
-  ["VN  - Ovid Technologies", /Ovid/],
-  ["%0 Journal Article\n%T x", /Refer/],
-  ["% comment\n@article{a, title={x}}", /BibTeX/],
   ["PK\u0003\u0004x,y", /XLSX/],
 ])("%j is named, not read", (text, name) => {
   expect(nameUnreadFormat(text)).toMatch(name);

@@ -29,7 +29,6 @@ export function nameUnreadFormat(text: string): string | undefined {
 
 const UNREAD: readonly (readonly [name: string, start: RegExp])[] = [
   ["XML (PubMed, EndNote or another)", /^\s*<(?:\?xml|!DOCTYPE|[A-Za-z])/],
-  ["BibTeX", /^\s*(?:%.*\n\s*)*@[A-Za-z]+\s*[{(]/],
 ];
 
 /** The one error of a file whose content shows no format that is read. */
