@@ -30,6 +30,7 @@ interface Flags extends Readonly<Partial<Record<string, unknown>>> {
   readonly to?: "all" | "only0" | "if0all" | "none";
   readonly drop00?: boolean;
   readonly vtype?: string;
+  readonly correct: boolean;
   readonly fractionalCounts?: boolean;
   readonly threads?: number;
   readonly seed?: number;
@@ -108,6 +109,7 @@ export function addMetaCommand(program: Command): void {
       "--vtype <name>",
       "variance of the measure, where it has several; default: the first, LS for most",
     )
+    .option("--no-correct", "leave out corrections for small samples, as of Hedges' g")
     .option("--fractional-counts", "counts and sizes may be fractions, as after an adjustment for clusters")
     .option("--threads <n>", "threads for GOSH; the numbers do not depend on it", whole)
     .option("--seed <n>", "of random subsets (GOSH above 16 studies); default: 1", whole)
@@ -147,6 +149,7 @@ function optionsOf(flags: Flags): MetaOptions {
       }),
     ),
     zeroCells: given({ add, to, drop00 }),
+    ...(flags.correct ? {} : { correct: false }),
     threads: flags.threads ?? availableParallelism(),
     ...given({ measure, model, mods, subgroup, subgroupTau2, study, order, vtype, seed, fractionalCounts }),
   };

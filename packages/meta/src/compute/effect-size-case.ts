@@ -1,12 +1,11 @@
-import type { DroppedRow, EffectSize, EffectSizes } from "../effects/effect-size.ts";
+import type { EffectSizes } from "../effects/effect-size.ts";
 import { genericEffects, type GivenEffect } from "../effects/generic.ts";
 import { meansEffects } from "../effects/means.ts";
-import { pairedEffect, pairedMeanDifference, pairedStandardizedMeanDifference } from "../effects/paired.ts";
-import { twoByTwoEffects, type TwoByTwo, type TwoByTwoMeasure } from "../effects/two-by-two.ts";
-import { addToZeroCells, type ZeroCells } from "../effects/zero-cells.ts";
+import { MARGINAL, pairedMeans, PAIRED_MEANS_COLUMNS, pairedTables } from "../effects/paired-rows.ts";
+import { twoByTwoEffects } from "../effects/two-by-two.ts";
+import type { ZeroCells } from "../effects/zero-cells.ts";
 import { measureEffects, type MeasureEffects } from "../effects/measure-effects.ts";
 import { MEASURES } from "../effects/measures/index.ts";
-import { InputError } from "../input-error.ts";
 import type { CaseOptions, Columns } from "./case-input.ts";
 import { columnsOf, givenColumns, tablesOf, type Column, type GivenColumns } from "./effect-columns.ts";
 
@@ -17,12 +16,6 @@ const PAIRED_TABLES = ["MPOR", "MPRR", "MPRD"] as const;
 /** Means of the same people under two treatments, with their correlation. */
 const PAIRED_MEANS = ["MC", "SMCRP"] as const;
 const OWN = [...TABLES, ...MEANS, ...PAIRED_TABLES, ...PAIRED_MEANS, "GEN"] as const;
-const MARGINAL: Readonly<Record<(typeof PAIRED_TABLES)[number], TwoByTwoMeasure>> = {
-  MPOR: "OR",
-  MPRR: "RR",
-  MPRD: "RD",
-};
-
 /** The function `effectSize`: effects of all rows of a data set on one measure. `map` names the columns. */
 export function effectSizeCase(options: CaseOptions, columns: Columns): EffectSizes | MeasureEffects {
   const given = givenColumns(options, columns);
@@ -84,7 +77,7 @@ function ownMeasure(measure: (typeof OWN)[number], options: CaseOptions, given: 
       return pairedTables(MARGINAL[measure], tablesOf(given), zeroCells(options));
     case "MC":
     case "SMCRP":
-      return pairedMeans(measure, given);
+      return pairedMeans(measure, meansTwice(given));
     case "GEN":
       return genericEffects(givenEffects(given), { ciLevel: (options.number("level") ?? 95) / 100 });
   }
@@ -110,6 +103,14 @@ function meansOf(given: GivenColumns): Parameters<typeof meansEffects>[1] {
   }));
 }
 
+function meansTwice(given: GivenColumns): Parameters<typeof pairedMeans>[1] {
+  const [m1i = [], sd1i = [], m2i = [], sd2i = [], ni = [], ri = []] = columnsOf(
+    given,
+    ...PAIRED_MEANS_COLUMNS,
+  );
+  return { m1i, sd1i, m2i, sd2i, ni, ri };
+}
+
 /** With a column vi, sei, or ciLower and ciUpper, in this order of preference. */
 function givenEffects(given: GivenColumns): readonly (GivenEffect | null)[] {
   const spread = given.has("vi") ? "vi" : given.has("sei") ? "sei" : "ci";
@@ -123,69 +124,4 @@ function givenEffects(given: GivenColumns): readonly (GivenEffect | null)[] {
     const two = second[row] ?? null;
     return two === null ? null : { yi, ciLower: one, ciUpper: two };
   });
-}
-
-/** Marginal effects of joint counts; zero cells of the joint table are treated as those of independent arms. */
-function pairedTables(
-  measure: TwoByTwoMeasure,
-  tables: readonly (TwoByTwo | null)[],
-  zeros: Required<ZeroCells>,
-): EffectSizes {
-  const effects = pairedRows(addToZeroCells(tables, zeros), ({ ai, bi, ci, di }) =>
-    pairedEffect(measure, { n: ai + bi + ci + di, events1: ai + bi, events2: ai + ci }, { both: ai }),
-  );
-  return {
-    measure,
-    ...effects,
-    ni: tables.map((table) => table && table.ai + table.bi + table.ci + table.di),
-    options: { design: "paired", ...zeros },
-  };
-}
-
-function pairedMeans(measure: "MC" | "SMCRP", given: GivenColumns): EffectSizes {
-  const names = ["m1i", "sd1i", "m2i", "sd2i", "ni", "ri"] as const;
-  const [m1 = [], ...others] = columnsOf(given, ...names);
-  const rows = m1.map((first, row) => {
-    const [sd1 = null, m2 = null, sd2 = null, n = null, correlation = null] = others.map(
-      (column) => column[row] ?? null,
-    );
-    if (first === null || sd1 === null || m2 === null || sd2 === null || n === null || correlation === null)
-      return null;
-    return { means: { n, m1: first, sd1, m2, sd2 }, correlation };
-  });
-  const effectOf = measure === "MC" ? pairedMeanDifference : pairedStandardizedMeanDifference;
-  return {
-    measure: measure === "MC" ? "MD" : "SMD",
-    ...pairedRows(rows, ({ means, correlation }) => effectOf(means, correlation)),
-    ni: others[3] ?? [],
-    options: { design: "paired" },
-  };
-}
-
-/** Each row's effect; a row in which nothing varies is dropped, another error names its row. */
-function pairedRows<Row>(
-  rows: readonly (Row | null)[],
-  effectOf: (row: Row) => EffectSize,
-): Pick<EffectSizes, "yi" | "vi" | "dropped"> {
-  const dropped: DroppedRow[] = [];
-  const effects = rows.map((given, row) => {
-    if (given === null) {
-      dropped.push({ row, code: "missing", reason: "a number is missing" });
-      return null;
-    }
-    try {
-      return effectOf(given);
-    } catch (error) {
-      if (!(error instanceof InputError)) throw error;
-      if (error.code !== "nonpositive-variance")
-        throw new InputError(error.code, `row ${row}: ${error.message}`, { ...error.where, row }, error);
-      dropped.push({ row, code: "not-estimable", reason: error.message });
-      return null;
-    }
-  });
-  return {
-    yi: effects.map((effect) => effect?.yi ?? null),
-    vi: effects.map((effect) => effect?.vi ?? null),
-    dropped,
-  };
 }

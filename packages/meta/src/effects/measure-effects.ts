@@ -6,6 +6,7 @@ import { valueInWords } from "../arguments/value-in-words.ts";
 import { InputError } from "../input-error.ts";
 import type { DroppedRow } from "./effect-size.ts";
 import { MEASURES, type Measure, type Numbers } from "./measures/index.ts";
+import { OWN_MEASURES } from "./own-measures.ts";
 import { ZERO_RULES, type ZeroCells } from "./zero-cells.ts";
 
 export interface MeasureEffectsOptions extends ZeroCells {
@@ -32,8 +33,10 @@ const RULES: OptionRules<MeasureEffectsOptions> = {
   correct: YES_OR_NO,
 };
 
+const MEASURE_NAMES: readonly string[] = [...Object.keys(OWN_MEASURES), ...Object.keys(MEASURES)];
+
 /**
- * Effects of many rows on any measure of the table.
+ * Effects of many rows on any measure: those of the table, and those that have a function of their own.
  *
  * @param columns - by the names that the measure needs (those of metafor's escalc; for proportions `mi` is what is not `xi`);
  *   null for a missing value
@@ -48,16 +51,21 @@ export function measureEffects(
 ): MeasureEffects {
   checkOptions(options, RULES);
   checkObject("columns", columns, []);
+  const own = Object.hasOwn(OWN_MEASURES, name) ? OWN_MEASURES[name] : undefined;
+  if (own !== undefined) {
+    checkColumns(name, own.columns, columns);
+    return { ...own.effects(columns, options), measure: name };
+  }
   const measure = Object.hasOwn(MEASURES, name) ? MEASURES[name] : undefined;
   if (measure === undefined) {
-    const close = typeof name === "string" ? nearest(name, Object.keys(MEASURES)) : undefined;
+    const close = typeof name === "string" ? nearest(name, MEASURE_NAMES) : undefined;
     throw new InputError(
       "unsupported",
       `there is no measure ${valueInWords(name)}${close === undefined ? "" : `; did you mean "${close}"?`}`,
       { field: "measure" },
       {
         found: name,
-        expected: `one of ${Object.keys(MEASURES).join(", ")}`,
+        expected: `one of ${MEASURE_NAMES.join(", ")}`,
         ...(close && { fix: `write "${close}"` }),
       },
     );
@@ -138,14 +146,30 @@ function rowsOf(
   measure: Measure,
   columns: Readonly<Record<string, readonly (number | null)[]>>,
 ): Rows {
-  const given = measure.columns.map((column) => {
+  const given = checkColumns(name, measure.columns, columns);
+  const size = given[0]!.length;
+  return Array.from({ length: size }, (_, row) => {
+    const entries = given.map((values, at) => [measure.columns[at]!, values[row] ?? null] as const);
+    const numbers = Object.fromEntries(entries.map(([column, value]) => [column, value ?? Number.NaN]));
+    checkNumbers(numbers, row);
+    return numbers;
+  });
+}
+
+/** The columns that a measure needs, all there and of one length. */
+function checkColumns(
+  name: string,
+  needed: readonly string[],
+  columns: Readonly<Record<string, readonly (number | null)[]>>,
+): readonly (readonly (number | null)[])[] {
+  const given = needed.map((column) => {
     const values = columns[column];
     if (values === undefined)
       throw new InputError(
         "unknown-column",
         `${name} needs a column ${column}`,
         { field: column },
-        { found: Object.keys(columns), expected: `the columns ${measure.columns.join(", ")}` },
+        { found: Object.keys(columns), expected: `the columns ${needed.join(", ")}` },
       );
     checkArray(column, values, "numbers");
     return values;
@@ -153,20 +177,11 @@ function rowsOf(
   const size = given[0]!.length;
   given.forEach((values, at) => {
     if (values.length !== size)
-      throw new InputError(
-        "length-mismatch",
-        `${measure.columns[at]!} has ${values.length} values, not ${size}`,
-        {
-          field: measure.columns[at]!,
-        },
-      );
+      throw new InputError("length-mismatch", `${needed[at]!} has ${values.length} values, not ${size}`, {
+        field: needed[at]!,
+      });
   });
-  return Array.from({ length: size }, (_, row) => {
-    const entries = given.map((values, at) => [measure.columns[at]!, values[row] ?? null] as const);
-    const numbers = Object.fromEntries(entries.map(([column, value]) => [column, value ?? Number.NaN]));
-    checkNumbers(numbers, row);
-    return numbers;
-  });
+  return given;
 }
 
 const COUNTS = /^([abcd]i|x\d?i|mi)$/;

@@ -140,7 +140,7 @@ function effectChoices(choices: Studies["choices"], options: MetaOptions): reado
     {
       name: "variance",
       value: text(["vtype", "correct"]),
-      how: options.vtype === undefined ? "default" : "chosen",
+      how: how(options.vtype ?? options.correct),
     },
     {
       name: "zero cells",

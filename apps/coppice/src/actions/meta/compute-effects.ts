@@ -148,16 +148,24 @@ function pieceFunction(inputs: ChosenInputs, columns: Columns, options: MetaOpti
       ? effects
       : { ...effects, options: { ...effects.options, to: options.zeroCells.to } };
   const { code } = measure;
-  if (code === "OR" || code === "RR" || code === "RD")
+  if (code === "OR" || code === "RR" || code === "RD") {
+    const { correct: _, ...own } = chosen;
+    const tableOptions = own as TwoByTwoOptions;
     return (from, to) => {
       const [ai, bi, ci, di] = (["ai", "bi", "ci", "di"] as const).map((input) => values(input, from, to));
       const tables = ai!.map((a, i) => {
         const [b, c, d] = [bi![i] ?? null, ci![i] ?? null, di![i] ?? null];
         return a === null || b === null || c === null || d === null ? null : { ai: a, bi: b, ci: c, di: d };
       });
-      return restore(twoByTwoEffects(code satisfies TwoByTwoMeasure, tables, chosen as TwoByTwoOptions));
+      return restore(twoByTwoEffects(code satisfies TwoByTwoMeasure, tables, tableOptions));
     };
-  if (code === "MD" || code === "SMD")
+  }
+  if (code === "MD" || code === "SMD") {
+    const { vtype, correct } = chosen;
+    const meansOptions = {
+      ...(vtype === undefined ? {} : { vtype }),
+      ...(correct === undefined || code === "MD" ? {} : { correct }),
+    } as MeansOptions;
     return (from, to) => {
       const [m1i, sd1i, n1i, m2i, sd2i, n2i] = measure.needs.map((input) => values(input, from, to));
       const given = m1i!.map((_, i) => ({
@@ -168,14 +176,16 @@ function pieceFunction(inputs: ChosenInputs, columns: Columns, options: MetaOpti
         sd2i: sd2i![i]!,
         n2i: n2i![i]!,
       }));
-      return meansEffects(code, given, chosen as MeansOptions);
+      return meansEffects(code, given, meansOptions);
     };
+  }
+  const { drop00: _, ...tabled } = chosen;
   return (from, to) =>
     restore(
       measureEffects(
         code,
         Object.fromEntries(measure.needs.map((input) => [input, values(input, from, to)])),
-        chosen,
+        tabled,
       ),
     );
 }
@@ -229,7 +239,7 @@ function anyZero(
 }
 
 /** "if0all" looks at the whole table; within a piece it is "all" or "none". */
-function effectOptions({ zeroCells, vtype }: MetaOptions, anyZeroCell: () => boolean) {
+function effectOptions({ zeroCells, vtype, correct }: MetaOptions, anyZeroCell: () => boolean) {
   const { add, to, drop00 } = zeroCells;
   const within = to === "if0all" ? (anyZeroCell() ? "all" : "none") : to;
   return {
@@ -237,6 +247,7 @@ function effectOptions({ zeroCells, vtype }: MetaOptions, anyZeroCell: () => boo
     ...(within === undefined ? {} : { to: within }),
     ...(drop00 === undefined ? {} : { drop00 }),
     ...(vtype === undefined ? {} : { vtype }),
+    ...(correct === undefined ? {} : { correct }),
   };
 }
 

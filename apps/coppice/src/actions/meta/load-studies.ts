@@ -136,7 +136,8 @@ function checkRow(inputs: ChosenInputs, row: RowView): readonly RowProblem[] {
     ["ci", "di", "n2i"],
     ["xi", "mi", "ni"],
   ] as const) {
-    if (!inputs.measure.needs.includes(others)) continue;
+    // Joint counts of pairs are not events of two groups.
+    if (!inputs.measure.needs.includes(others) || inputs.measure.code.startsWith("MP")) continue;
     const [e, o, n] = [value(events), value(others), value(total)];
     if (e > n)
       problems.push({

@@ -9,6 +9,8 @@ export interface MeasureInfo {
   readonly scale: "log" | "linear";
   /** Whether 0 means no effect: not so for a single mean, proportion, rate or reliability. */
   readonly compares: boolean;
+  /** The value of no effect, where it compares; default 0. */
+  readonly none?: number;
   /** The inputs of its formula, by metafor's names; none for effects given as such. */
   readonly needs: readonly InputName[];
   /** Where the axis shows another scale than the one people think in. */
@@ -51,6 +53,8 @@ export const INPUTS = {
 export const INPUT_NAMES = Object.keys(INPUTS) as readonly InputName[];
 
 const TABLE = ["ai", "bi", "ci", "di"] as const;
+/** Both, first only, second only, neither: the same people (or pairs) twice. */
+const JOINT: readonly InputName[] = [...TABLE];
 const MEANS = ["m1i", "sd1i", "n1i", "m2i", "sd2i", "n2i"] as const;
 const CHANGE = ["m1i", "m2i", "sd1i", "sd2i", "ni", "ri"] as const;
 const RATES = ["x1i", "t1i", "x2i", "t2i"] as const;
@@ -72,8 +76,11 @@ const COMPARISONS: readonly (readonly [string, string, "log" | "linear", readonl
   ["PBIT", "Standardised mean difference (probit)", "linear", TABLE],
   ["OR2DN", "Standardised mean difference (from odds ratio, normal)", "linear", TABLE],
   ["OR2DL", "Standardised mean difference (from odds ratio, logistic)", "linear", TABLE],
-  ["MPORC", "Odds ratio (matched pairs, conditional)", "log", TABLE],
-  ["MPPETO", "Odds ratio (matched pairs, Peto)", "log", TABLE],
+  ["MPOR", "Odds ratio (same people twice)", "log", JOINT],
+  ["MPRR", "Risk ratio (same people twice)", "log", JOINT],
+  ["MPRD", "Risk difference (same people twice)", "linear", JOINT],
+  ["MPORC", "Odds ratio (matched pairs, conditional)", "log", JOINT],
+  ["MPPETO", "Odds ratio (matched pairs, Peto)", "log", JOINT],
   ["MPORM", "Odds ratio (matched pairs, marginal)", "log", [...TABLE, "ri"]],
   ["MD", "Mean difference", "linear", MEANS],
   ["SMD", "Standardised mean difference", "linear", MEANS],
@@ -94,9 +101,12 @@ const COMPARISONS: readonly (readonly [string, string, "log" | "linear", readonl
   ["UCOR", "Correlation (unbiased)", "linear", ["ri", "ni"]],
   ["PCOR", "Partial correlation", "linear", ["ri", "mi", "ni"]],
   ["SPCOR", "Semi-partial correlation", "linear", ["ri", "mi", "ni", "r2i"]],
+  ["MC", "Mean change", "linear", CHANGE],
   ["SMCC", "Standardised mean change", "linear", CHANGE],
   ["SMCR", "Standardised mean change (SD at first)", "linear", ["m1i", "m2i", "sd1i", "ni", "ri"]],
   ["SMCRH", "Standardised mean change (SD at first, unequal variances)", "linear", CHANGE],
+  ["SMCRP", "Standardised mean change (average SD)", "linear", CHANGE],
+  ["SMCRPH", "Standardised mean change (average SD, unequal variances)", "linear", CHANGE],
   ["ROMC", "Ratio of means (paired)", "log", CHANGE],
   ["VRC", "Ratio of standard deviations (paired)", "log", ["sd1i", "sd2i", "ni", "ri"]],
   ["CVRC", "Ratio of coefficients of variation (paired)", "log", CHANGE],
@@ -133,6 +143,14 @@ const SINGLES: readonly (readonly [
 
 export const MEASURES: readonly MeasureInfo[] = [
   ...COMPARISONS.map(([code, label, scale, needs]) => ({ code, label, scale, needs, compares: true })),
+  ...(["CLESN", "CLESCN"] as const).map((code): MeasureInfo => ({
+    code,
+    label: `Common language effect size (normal${code === "CLESN" ? "" : ", paired"})`,
+    scale: "linear",
+    compares: true,
+    none: 0.5,
+    needs: code === "CLESN" ? MEANS : CHANGE,
+  })),
   ...(["ZCOR", "ZPCOR"] as const).map((code): MeasureInfo => ({
     code,
     label: code === "ZCOR" ? "Fisher’s z" : "Fisher’s z of the partial correlation",

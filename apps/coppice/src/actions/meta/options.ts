@@ -31,6 +31,8 @@ export interface MetaOptions {
     readonly to?: "all" | "only0" | "if0all" | "none";
     readonly drop00?: boolean;
   };
+  /** Corrections of the measure for small samples; default true. */
+  readonly correct?: boolean;
   /** Variance of the measure; default LS. */
   readonly vtype?: string;
   /** GOSH: default up to 16 studies exact, more by 100,000 random subsets. */
