@@ -9,7 +9,8 @@ export interface ExcessSignificance {
   /** Studies that are significant, and how many are expected to be. */
   readonly observed: number;
   readonly expected: number;
-  readonly ratio: number;
+  /** null where none is expected. */
+  readonly ratio: number | null;
   /** Of each study at the pooled effect. */
   readonly power: readonly number[];
   readonly effect: number;
@@ -75,7 +76,7 @@ export function excessSignificance(
   }).length;
   const expected = power.reduce((sum, one) => sum + one, 0);
   const difference = observed - expected;
-  const statistic = test === "chi2" ? difference ** 2 / expected + difference ** 2 / (k - expected) : null;
+  const statistic = test === "chi2" ? share(difference, expected) + share(difference, k - expected) : null;
   const pValue =
     statistic !== null
       ? normalCdf(Math.sign(difference) * Math.sqrt(statistic), "upper")
@@ -86,7 +87,7 @@ export function excessSignificance(
     kind: "excess-significance",
     observed,
     expected,
-    ratio: observed / expected,
+    ratio: expected > 0 ? observed / expected : null,
     power,
     effect: estimate,
     statistic,
@@ -95,6 +96,11 @@ export function excessSignificance(
     alternative,
     alpha,
   };
+}
+
+/** (O − E)²/E; 0 where nothing is expected and nothing found. */
+function share(difference: number, expected: number): number {
+  return difference === 0 ? 0 : difference ** 2 / Math.max(0, expected);
 }
 
 /** P(X ≥ x), X binomial. */

@@ -74,7 +74,8 @@ export function failSafeN(
         throw new InputError("invalid-option", `target = ${goal} is not above 0`, { field: "target" });
       return {
         ...none,
-        number: up((k * (Math.abs(mean) - goal)) / goal),
+        // In this order half the mean as target gives k exactly.
+        number: up(k * ((Math.abs(mean) - goal) / goal)),
         meanEffect: mean,
         target: Math.sign(mean) * goal,
       };

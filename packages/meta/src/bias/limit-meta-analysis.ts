@@ -81,7 +81,7 @@ const RULES: OptionRules<LimitOptions> = {
  *
  * @param options.adjustment - which of the three is the result's estimate; default expectation
  * @param options.method - estimator of τ²; default REML (the paper: DL)
- * @throws InputError as {@link fitPairwise}; `too-few-effects` (k < 3); `collinear-design` (one standard error for all)
+ * @throws InputError as {@link fitPairwise}; `too-few-effects` (k < 3); `collinear-design` (one standard error for all, with τ² too)
  * @see Rücker, Schwarzer, Carpenter, Binder & Schumacher 2011, Biostatistics 12:122, sections 3, 4 and 7; Rücker, Carpenter &
  *   Schwarzer 2011, Biometrical Journal 53:351
  * @example limitMetaAnalysis([0.9, 0.8, 0.2, 0.3], [0.25, 0.16, 0.04, 0.01], { method: "DL" }).estimate // 0.18
@@ -98,6 +98,7 @@ export function limitMetaAnalysis(
   const { tau2, k } = plain;
   const tau = Math.sqrt(tau2);
   const sei = vi.map(Math.sqrt);
+  if (tau2 > 0) checkSpread(vi.map((v) => v + tau2));
   const radial = radialRegression(
     yi,
     vi.map((v) => Math.sqrt(v + tau2)),

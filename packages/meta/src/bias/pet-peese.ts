@@ -1,5 +1,7 @@
 import { checkOptions, type OptionRules } from "../arguments/check-options.ts";
 import { ALPHA, LEVEL, oneOf } from "../arguments/rules.ts";
+import { InputError } from "../input-error.ts";
+import { checkEffects } from "../pairwise/options.ts";
 import { studentTCdf } from "../special/index.ts";
 import { regressionTest, type RegressionTest } from "./regression-test.ts";
 
@@ -35,7 +37,7 @@ const RULES: OptionRules<PetPeeseOptions> = {
  *
  * @param options.alternative - the side on which an effect is expected; default that of the inverse-variance mean
  * @param options.alpha - of the one-sided test that chooses; default 0.05
- * @throws InputError as {@link regressionTest}; `invalid-option`
+ * @throws InputError as {@link regressionTest}; `too-few-effects` (k < 3); `invalid-option`
  * @see Stanley & Doucouliagos 2014, Research Synthesis Methods 5:60
  * @example petPeese([0.9, 0.8, 0.5, 0.3], [0.25, 0.16, 0.04, 0.01]).chosen // "peese"
  */
@@ -45,6 +47,14 @@ export function petPeese(
   options: PetPeeseOptions = {},
 ): PetPeese {
   checkOptions(options, RULES);
+  checkEffects(yi, vi);
+  if (yi.length < 3)
+    throw new InputError(
+      "too-few-effects",
+      `PET-PEESE needs 3 effects or more, there are ${yi.length}`,
+      { field: "yi" },
+      { found: yi.length, expected: "3 or more" },
+    );
   const { alpha = 0.05, ciLevel = 0.95 } = options;
   const model = { model: "weighted-regression", ciLevel } as const;
   const pet = regressionTest(yi, vi, { ...model, predictor: "sei" });

@@ -66,7 +66,7 @@ export function trimAndFill(
   for (let step = 0; step < 100 && !converged; step += 1) {
     const kept = k - k0;
     centre = fitPairwise(y.slice(0, kept), v.slice(0, kept), fast).estimate;
-    const ranks = signedRanks(y.map((value) => value - centre));
+    const ranks = signedRanks(deviationsOf(y, centre));
     const sum = ranks.reduce((total, rank) => total + Math.max(0, rank), 0);
     raw = missing(estimator, k, sum, ranks);
     const next = Math.min(k - 1, Math.max(0, roundHalfEven(raw)));
@@ -103,6 +103,12 @@ function emptySide(yi: readonly number[], vi: readonly number[], options: FitOpt
   const rows = vi.map((v) => [1, Math.sqrt(v)]);
   const { beta } = fitRegression(yi, vi, { names: ["intrcpt", "sei"], rows }, options);
   return beta[1]! < 0 ? "right" : "left";
+}
+
+/** Deviations from the centre; 0 where rounding alone would decide about the side. */
+function deviationsOf(y: readonly number[], centre: number): readonly number[] {
+  const rounding = 1e-13 * y.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+  return y.map((value) => (Math.abs(value - centre) <= rounding ? 0 : value - centre));
 }
 
 /** Ranks of the sizes, ties in the order they stand, with the sign of the deviation. */

@@ -1,6 +1,7 @@
 import { checkValue } from "../arguments/check-options.ts";
 import { checkObject } from "../arguments/check-shape.ts";
 import { oneOf } from "../arguments/rules.ts";
+import { valueInWords } from "../arguments/value-in-words.ts";
 import { InputError } from "../input-error.ts";
 import { normalCdf, normalQuantile } from "../special/index.ts";
 
@@ -27,7 +28,8 @@ const METHOD_RULE = oneOf(FIVE_NUMBER_METHODS);
  * Mean and standard deviation of a roughly normal sample from its median with the range, the quartiles, or both.
  *
  * @returns null where the method does not cover what is reported
- * @throws InputError `invalid-interval` when the numbers are not in order, `nonpositive-n` for n < 1, with the field
+ * @throws InputError `invalid-interval` when the numbers are not in order, `nonpositive-n` for n < 2, `not-finite`,
+ *   with the field
  * @see Luo, Wan, Liu & Tong 2018, Stat Methods Med Res 27:1785; Wan, Wang, Liu & Tong 2014, BMC Med Res Methodol 14:135; Shi et
  *   al. 2020, Research Synthesis Methods 11:641; Hozo, Djulbegovic & Hozo 2005, BMC Med Res Methodol 5:13; Bland 2015, Int J
  *   Stat Med Res 4:57; Walter & Yao 2007, J Clin Epidemiol 60:849
@@ -38,7 +40,7 @@ export function fiveNumberToMean(
   method: FiveNumberMethod = "luo/wan/shi",
 ): { readonly mean: number; readonly sd: number } | null {
   checkValue("method", method, METHOD_RULE);
-  checkObject("summary", summary, ["n"]);
+  checkObject("summary", summary, ["min", "q1", "median", "q3", "max", "n"]);
   checkOrder(summary);
   const { min, q1, median, q3, max, n } = summary;
   if (median === null) return null;
@@ -138,10 +140,18 @@ function expectedRange(n: number): number {
 }
 
 function checkOrder({ min, q1, median, q3, max, n }: FiveNumbers): void {
-  if (!(n >= 1)) throw new InputError("nonpositive-n", `n = ${n} is not 1 or more`, { field: "n" });
+  if (!(Number.isFinite(n) && n >= 2))
+    throw new InputError("nonpositive-n", `n = ${valueInWords(n)} is not 2 or more, as a spread needs`, {
+      field: "n",
+    });
   const known = Object.entries({ min, q1, median, q3, max }).filter(
     (entry): entry is [string, number] => entry[1] !== null,
   );
+  for (const [field, value] of known)
+    if (!Number.isFinite(value))
+      throw new InputError("not-finite", `${field} = ${valueInWords(value)} is not a finite number`, {
+        field,
+      });
   known.forEach(([field, value], at) => {
     const before = known[at - 1];
     if (before !== undefined && value < before[1])

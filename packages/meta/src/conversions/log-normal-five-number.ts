@@ -1,3 +1,4 @@
+import { checkObject } from "../arguments/check-shape.ts";
 import { InputError } from "../input-error.ts";
 import { fiveNumberToMean, type FiveNumbers } from "./five-number.ts";
 
@@ -27,6 +28,7 @@ import { fiveNumberToMean, type FiveNumbers } from "./five-number.ts";
 export function fiveNumberToLogNormalMean(
   summary: FiveNumbers,
 ): { readonly mean: number; readonly sd: number } | null {
+  checkObject("summary", summary, ["min", "q1", "median", "q3", "max", "n"]);
   const { min, q1, median, q3, max, n } = summary;
   const logs = { min: log("min", min), q1: log("q1", q1), median: log("median", median), n };
   const found = fiveNumberToMean({ ...logs, q3: log("q3", q3), max: log("max", max) });
