@@ -90,7 +90,7 @@ export function createTextStream(file: string): TextStream {
       text = strict.decode(bytes);
       if (!hasUtf8 && text.length !== bytes.length) hasUtf8 = true;
       if (!hasNul) findNul(text, line);
-      line += countLineBreaks(bytes);
+      line += countLineBreaks(bytes, text);
       return text;
     } catch {
       const parts: string[] = [];
@@ -101,7 +101,7 @@ export function createTextStream(file: string): TextStream {
         if (!hasUtf8 && part.length !== content.length) hasUtf8 = true;
         if (!hasNul) findNul(part, line);
         parts.push(part);
-        line += countLineBreaks(content);
+        line += countLineBreaks(content, part);
         from = to;
       }
       return parts.join("");

@@ -20,6 +20,7 @@ const DAMAGED_FIELD = /^([A-Z][A-Z0-9]{1,3}) {0,2}-(.*)$/;
 
 const SPACE = 32;
 const TAB = 9;
+const DASH = 45;
 
 /**
  * Reads MEDLINE (nbib) text that comes in pieces: entries with all fields in file order, in one pass.
@@ -103,7 +104,7 @@ export function createMedlineEntryReader(file: string, keepText: boolean, sink: 
     while (start < end && isBlank(block.charCodeAt(start))) start += 1;
     while (end > start && isBlank(block.charCodeAt(end - 1))) end -= 1;
     const value = block.slice(start, end);
-    const parts = isIdentifier && value.includes("- ") ? splitFlatText(value) : undefined;
+    const parts = isIdentifier && hasDash(value) && value.includes("- ") ? splitFlatText(value) : undefined;
     if (parts === undefined) add(tag, value, at);
     else addGlued(tag, parts, at, start);
   };
@@ -209,6 +210,12 @@ export function createMedlineEntryReader(file: string, keepText: boolean, sink: 
 
 function isBlank(code: number): boolean {
   return code === SPACE || code === TAB;
+}
+
+/** Most identifiers have no dash: a look at each character costs less than a search. */
+function hasDash(value: string): boolean {
+  for (let at = 0; at < value.length; at += 1) if (value.charCodeAt(at) === DASH) return true;
+  return false;
 }
 
 function isOfPubMed(fields: readonly RawField[]): boolean {

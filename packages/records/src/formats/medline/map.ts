@@ -62,9 +62,11 @@ function complete({ draft, bookTitle, otherAbstract }: Mapping): void {
       delete draft.journal.country;
     }
   }
-  setOnce(draft, "abstract", otherAbstract);
-  if (draft.abstract !== undefined) setOnce(draft, "abstractSections", splitAbstract(draft.abstract));
-  setOnce(draft.ids, "cochraneId", cochraneIdOf(draft.ids.doi));
+  if (otherAbstract !== undefined) draft.abstract ??= otherAbstract;
+  const sections = draft.abstract === undefined ? undefined : splitAbstract(draft.abstract);
+  if (sections !== undefined) draft.abstractSections = sections;
+  const cochraneId = cochraneIdOf(draft.ids.doi);
+  if (cochraneId !== undefined) draft.ids.cochraneId = cochraneId;
 }
 
 type MapField = (mapping: Mapping, value: string, tag: string) => void;
@@ -72,12 +74,15 @@ type MapField = (mapping: Mapping, value: string, tag: string) => void;
 /** What each tag means. Repeated fields of one value keep the first; a tag that is not here stays in `raw` alone. */
 const FIELDS: ReadonlyMap<string, MapField> = new Map(
   Object.entries<MapField>({
-    PMID: ({ draft }, value) => setOnce(draft.ids, "pmid", normalisePmid(value)),
+    PMID: ({ draft }, value) => {
+      const pmid = normalisePmid(value);
+      if (pmid !== undefined) draft.ids.pmid ??= pmid;
+    },
     PMC: ({ draft }, value) => setOnce(draft.ids, "pmcid", normalisePmcid(value)),
     LID: addLocator,
     AID: addLocator,
     SO: ({ draft }, value, tag) => {
-      setOnce(draft, "citation", value);
+      draft.citation ??= value;
       addDoi(draft, doiOfCitation(value), tag);
     },
     OID: ({ draft }, value) => setOnce(draft.ids, "accession", value),
@@ -88,11 +93,11 @@ const FIELDS: ReadonlyMap<string, MapField> = new Map(
       const registration = parseRegistration(value);
       if (registration !== undefined) (draft.ids.registrations ??= []).push(registration);
     },
-    TI: ({ draft }, value) => setOnce(draft, "title", value),
+    TI: ({ draft }, value) => (draft.title ??= value),
     BTI: (mapping, value) => (mapping.bookTitle ??= value),
     CTI: ({ draft }, value) => setOnce(journalOf(draft), "title", value),
     TT: ({ draft }, value) => setOnce(draft, "originalTitle", value),
-    AB: ({ draft }, value) => setOnce(draft, "abstract", value),
+    AB: ({ draft }, value) => (draft.abstract ??= value),
     OAB: (mapping, value) => (mapping.otherAbstract ??= value),
     FAU: fullName("authors"),
     AU: shortName("authors"),
@@ -110,19 +115,25 @@ const FIELDS: ReadonlyMap<string, MapField> = new Map(
     AUID: ({ person }, value) => {
       if (person !== undefined) addOrcid(person, value);
     },
-    DP: ({ draft }, value) => setOnce(draft, "date", parseDate(value)),
-    JT: ({ draft }, value) => setOnce(journalOf(draft), "title", value),
-    TA: ({ draft }, value) => setOnce(journalOf(draft), "abbreviation", value),
-    JID: ({ draft }, value) => setOnce(journalOf(draft), "nlmId", value),
-    PL: ({ draft }, value) => setOnce(journalOf(draft), "country", value),
+    DP: ({ draft }, value) => {
+      const date = parseDate(value);
+      if (date !== undefined) draft.date ??= date;
+    },
+    JT: ({ draft }, value) => (journalOf(draft).title ??= value),
+    TA: ({ draft }, value) => (journalOf(draft).abbreviation ??= value),
+    JID: ({ draft }, value) => (journalOf(draft).nlmId ??= value),
+    PL: ({ draft }, value) => (journalOf(draft).country ??= value),
     IS: ({ draft }, value) => journalOf(draft).issn.push(parseIssn(value)),
     ISSN: ({ draft }, value) => {
       const issn = parseEricIssn(value);
       if (issn !== undefined) journalOf(draft).issn.push(issn);
     },
-    VI: ({ draft }, value) => setOnce(draft, "volume", value),
-    IP: ({ draft }, value) => setOnce(draft, "issue", value),
-    PG: ({ draft }, value) => setOnce(draft, "pages", parsePages(value)),
+    VI: ({ draft }, value) => (draft.volume ??= value),
+    IP: ({ draft }, value) => (draft.issue ??= value),
+    PG: ({ draft }, value) => {
+      const pages = parsePages(value);
+      if (pages !== undefined) draft.pages ??= pages;
+    },
     PB: ({ draft }, value) => setOnce(draft, "publisher", value),
     EN: ({ draft }, value) => setOnce(draft, "edition", value),
     LA: ({ draft }, value) => draft.languages.push(value),
@@ -140,15 +151,16 @@ const FIELDS: ReadonlyMap<string, MapField> = new Map(
     },
     GR: ({ draft }, value) => draft.grants.push(parseGrant(value)),
     COIS: ({ draft }, value) => setOnce(draft, "conflictOfInterest", value),
-    OWN: ({ draft }, value) => setOnce((draft.status ??= {}), "owner", value),
-    STAT: ({ draft }, value) => setOnce((draft.status ??= {}), "record", value),
-    PST: ({ draft }, value) => setOnce((draft.status ??= {}), "publication", value),
-    SB: ({ draft }, value) => setOnce((draft.status ??= {}), "subset", value),
+    OWN: ({ draft }, value) => ((draft.status ??= {}).owner ??= value),
+    STAT: ({ draft }, value) => ((draft.status ??= {}).record ??= value),
+    PST: ({ draft }, value) => ((draft.status ??= {}).publication ??= value),
+    SB: ({ draft }, value) => ((draft.status ??= {}).subset ??= value),
     GN: ({ draft }, value) => (draft.notes ??= []).push(value),
     PHST: ({ draft }, value) => {
       const at = value.indexOf("[");
-      if (at >= 0 && value.endsWith("]"))
-        addEvent(draft, value.slice(at + 1, -1), value.slice(0, at).trimEnd());
+      if (at < 0 || !value.endsWith("]")) return;
+      const isPlain = at === 17 && value.charCodeAt(16) === 32;
+      addEvent(draft, value.slice(at + 1, -1), isPlain ? value.slice(0, 16) : value.slice(0, at).trimEnd());
     },
     ...Object.fromEntries(
       Object.entries(EVENTS).map(([tag, event]) => [

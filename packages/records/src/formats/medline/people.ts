@@ -1,6 +1,6 @@
 import type { RecordDraft } from "../../draft.ts";
 import { findOrcid } from "../../normal-forms/identifiers.ts";
-import { parseName } from "../../normal-forms/names.ts";
+import { newPerson } from "../new-person.ts";
 import { splitSuffix } from "../name-suffix.ts";
 
 export type Person = RecordDraft["authors"][number];
@@ -8,7 +8,7 @@ export type Role = "authors" | "editors" | "investigators";
 
 /** A person with a full name (FAU, FED, FIR): "Family, Given" and a suffix. */
 export function addFullName(draft: RecordDraft, role: Role, value: string): Person {
-  const person: Person = { ...parseName(value), affiliations: [] };
+  const person = newPerson(value);
   if (person.given !== undefined) {
     const parts = splitSuffix(person.given);
     if (parts !== undefined) {
@@ -32,7 +32,7 @@ export function addShortName(
     full.initials = initials;
     return full;
   }
-  const short: Person = { ...parseName(value), affiliations: [] };
+  const short = newPerson(value);
   const parts = short.initials === undefined ? undefined : splitSuffix(short.initials);
   if (parts !== undefined) {
     short.initials = parts[0];

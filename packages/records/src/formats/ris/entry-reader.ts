@@ -68,7 +68,7 @@ export function createRisEntryReader(file: string, keepText: boolean, sink: RawE
   };
   /** A field of an open entry, with others glued to it or not; true where one of those is the entry's end. */
   const addField = (tag: string, value: string, line: number): boolean => {
-    const parts = value.includes("  -") ? splitGluedFields(tag, value) : undefined;
+    const parts = splitGluedFields(tag, value);
     if (parts === undefined) {
       add(tag, value, line);
       return false;

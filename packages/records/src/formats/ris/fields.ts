@@ -56,10 +56,10 @@ export const FIELDS: ReadonlyMap<string, ReadField> = new Map(
     OI: addOrcid,
     AB: addAbstract,
     N2: addAbstract,
-    VL: ({ draft }, value) => setOnce(draft, "volume", value),
-    IS: ({ draft }, value) => setOnce(draft, "issue", value),
+    VL: ({ draft }, value) => (draft.volume ??= value),
+    IS: ({ draft }, value) => (draft.issue ??= value),
     SN: addNumbers,
-    PB: ({ draft }, value) => setOnce(draft, "publisher", value),
+    PB: ({ draft }, value) => (draft.publisher ??= value),
     PU: ({ draft }, value) => setOnce(draft, "publisher", value),
     CY: ({ draft }, value) => setOnce(draft, "place", value),
     PI: ({ draft }, value) => setOnce(draft, "place", value),
@@ -145,16 +145,33 @@ function addAbstract(parts: Parts, value: string): void {
 
 /** SN holds ISSNs and ISBNs, several in a value or not, with words around them or not. */
 function addNumbers({ draft }: Parts, value: string): void {
+  if (isPlainIssn(value)) {
+    addIssn(draft, value);
+    return;
+  }
   const isbns = isbnsIn(value);
   if (isbns.length > 0) {
     const known = (draft.ids.isbn ??= []);
     for (const isbn of isbns) if (!known.includes(isbn)) known.push(isbn);
     return;
   }
-  for (const issn of value.match(/\b\d{4}-?\d{3}[\dXx]\b/g) ?? []) {
-    const known = journalOf(draft).issn;
-    if (!known.some((each) => each.value === issn)) known.push({ value: issn });
+  for (const issn of value.match(/\b\d{4}-?\d{3}[\dXx]\b/g) ?? []) addIssn(draft, issn);
+}
+
+function addIssn(draft: RecordDraft, value: string): void {
+  const { issn } = journalOf(draft);
+  for (const each of issn) if (each.value === value) return;
+  issn.push({ value });
+}
+
+/** "2045-1253", digits alone. */
+function isPlainIssn(value: string): boolean {
+  if (value.length !== 9 || value.charCodeAt(4) !== 45) return false;
+  for (let at = 0; at < 9; at += 1) {
+    const code = value.charCodeAt(at);
+    if (at !== 4 && (code < 48 || code > 57)) return false;
   }
+  return true;
 }
 
 /** EndNote keeps the date of the electronic publication of a PubMed record as its edition. */
@@ -172,7 +189,9 @@ function addKind(parts: Parts, value: string): void {
 }
 
 function addDoi({ draft }: Parts, value: string): void {
-  if (draft.ids.doi === undefined) setOnce(draft.ids, "doi", normaliseDoi(value) ?? findDoi(value));
+  if (draft.ids.doi !== undefined) return;
+  const doi = normaliseDoi(value) ?? findDoi(value);
+  if (doi !== undefined) draft.ids.doi = doi;
 }
 
 function addLink(parts: Parts, value: string): void {

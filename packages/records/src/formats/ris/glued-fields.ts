@@ -9,6 +9,9 @@ const GLUED_TAGS: ReadonlySet<string> = new Set(
 /** Titles and abstracts are prose: what looks like a tag in them stays. */
 const PROSE_TAGS: ReadonlySet<string> = new Set(["AB", "N2", "TI", "T1"]);
 
+const SPACE = 32;
+const DASH = 45;
+
 export interface GluedField {
   readonly tag: string;
   readonly value: string;
@@ -20,7 +23,7 @@ export interface GluedField {
  * value's own tag. Undefined when nothing is glued.
  */
 export function splitGluedFields(tag: string, value: string): readonly [string, ...GluedField[]] | undefined {
-  if (!value.includes("  -") || PROSE_TAGS.has(tag)) return undefined;
+  if (PROSE_TAGS.has(tag) || !hasSpacedDash(value)) return undefined;
   const fields: { readonly tag: string; readonly at: number; readonly valueAt: number }[] = [];
   for (const match of value.matchAll(/([A-Z][A-Z0-9]) {2}-(?= |$)/g)) {
     if (GLUED_TAGS.has(match[1]!) && match.index > 0)
@@ -34,4 +37,13 @@ export function splitGluedFields(tag: string, value: string): readonly [string, 
       value: value.slice(field.valueAt, fields[index + 1]?.at ?? value.length).trim(),
     })),
   ];
+}
+
+/** Two blanks and a dash: a look at each character costs less than a search in short values. */
+function hasSpacedDash(value: string): boolean {
+  for (let at = 2; at < value.length; at += 1) {
+    if (value.charCodeAt(at) !== DASH) continue;
+    if (value.charCodeAt(at - 1) === SPACE && value.charCodeAt(at - 2) === SPACE) return true;
+  }
+  return false;
 }

@@ -63,6 +63,7 @@ const ACCESSIONS: ReadonlyMap<string, RegExp> = new Map([
 
 /** The database's own number of the record, where another field than AN holds it. */
 export function accessionIn(tag: string, value: string): string | undefined {
+  if (tag === "UR" && !value.includes("scopus.com/")) return undefined;
   const match = ACCESSIONS.get(tag)?.exec(value);
   return match?.[1] ?? match?.[2];
 }

@@ -20,8 +20,14 @@ const BOOK_TYPES: ReadonlySet<string> = new Set(["BOOK", "EBOOK", "EDBOOK", "SER
 export function mapRis(entry: RawEntry, file: string, ordinal: number, text?: string): BibRecord {
   const draft = newDraft("ris", { file, ordinal, line: entry.line }, entry.fields);
   const parts = newParts(draft);
-  for (const { tag, value } of entry.fields) {
-    if (value !== "") FIELDS.get(tag)?.(parts, value.includes("\n") ? oneLine(value) : value, tag);
+  const { fields } = entry;
+  for (let at = 0; at < fields.length; at += 1) {
+    const { tag, value, line } = fields[at]!;
+    if (value === "") continue;
+    // A value of several lines leaves a gap in the numbers of the lines.
+    const next = fields[at + 1];
+    const mayBeLong = next === undefined || next.line - line > 1;
+    FIELDS.get(tag)?.(parts, mayBeLong && value.includes("\n") ? oneLine(value) : value, tag);
   }
   addIdentifiers(parts);
   addTitles(parts);
@@ -48,7 +54,7 @@ function addIdentifiers({ draft, accession, database, doiInText, conflict }: Par
 function addTitles({ draft, type, ti, t1, ct, bt, st, t2, jf, jo, ja, j2 }: Parts): void {
   const isBook = BOOK_TYPES.has(type);
   const title = firstOf(ti, t1, ct) ?? (isBook ? firstOf(bt, t2) : undefined) ?? firstOf(st, bt);
-  setOnce(draft, "title", title);
+  if (title !== undefined) draft.title = title;
   const holder = HELD_TYPES.has(type) ? firstOf(t2, bt, jf, jo, ja, j2) : firstOf(jf, t2, jo, bt, ja, j2);
   if (holder === undefined || holder === title) return;
   const journal = journalOf(draft);
@@ -73,11 +79,14 @@ function addPublication(parts: Parts): void {
   const { draft, type, sp, ep, pg, article, abstract, otherAbstracts, kinds } = parts;
   if (abstract !== "") {
     draft.abstract = abstract;
-    setOnce(draft, "abstractSections", splitAbstract(abstract));
+    const sections = splitAbstract(abstract);
+    if (sections !== undefined) draft.abstractSections = sections;
   }
   if (otherAbstracts !== undefined) (draft.notes ??= []).push(...otherAbstracts);
-  setOnce(draft, "date", dateOf(parts));
-  setOnce(draft, "pages", pagesOf(sp, ep) ?? pagesOf(pg, "") ?? pagesOf(article, ""));
+  const date = dateOf(parts);
+  if (date !== undefined) draft.date = date;
+  const pages = pagesOf(sp, ep) ?? pagesOf(pg, "") ?? pagesOf(article, "");
+  if (pages !== undefined) draft.pages = pages;
   // That a record is of a journal says nothing beside its kind.
   if (type !== "" && (type !== "JOUR" || kinds === undefined)) draft.publicationTypes.push(type);
   if (kinds !== undefined) draft.publicationTypes.push(...kinds);

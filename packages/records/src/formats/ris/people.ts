@@ -1,13 +1,14 @@
 import type { RecordDraft } from "../../draft.ts";
 import { findOrcid } from "../../normal-forms/identifiers.ts";
 import { parseName } from "../../normal-forms/names.ts";
+import { newPerson } from "../new-person.ts";
 import { splitSuffix } from "../name-suffix.ts";
 
 type Person = RecordDraft["authors"][number];
 
 /** "Family, Given" or "Family, Given, Jr."; see `parseName` for the other forms. */
 export function personOf(value: string): Person {
-  const person: Person = { ...parseName(value), affiliations: [] };
+  const person = newPerson(value);
   const parts = person.given === undefined ? undefined : splitSuffix(person.given);
   if (parts !== undefined) {
     person.given = parts[0];
