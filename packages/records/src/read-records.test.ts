@@ -48,7 +48,6 @@ describe("readRecords", () => {
     ["", "unknown-format"],
     ["plain words", "unknown-format"],
     ["<?xml version='1.0'?><PubmedArticleSet/>", "unread-format"],
-    ["@article{a}", "unread-format"],
   ])("%j is one error", (text, code) => {
     expect(readRecords(bytesOf(text), { file: "a" })).toMatchObject({
       format: "unknown",

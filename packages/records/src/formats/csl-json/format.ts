@@ -1,15 +1,15 @@
 import type { FormatDefinition } from "../format.ts";
-import { wholeTextReader } from "../whole-text-reader.ts";
-import { readCslJson } from "./map.ts";
+import { createCslReader } from "./read.ts";
 import { writeCslItem } from "./write.ts";
 
+/** CSL-JSON, of Zotero, Mendeley, citeproc, pandoc and Crossref. */
 export const cslJson: FormatDefinition = {
   name: "csl-json",
   title: "CSL-JSON",
   extension: "json",
   beginning: "a list of objects",
-  keepsRaw: false,
+  keepsRaw: true,
   findStart: (head) => (/^\s*(?:\[\s*(?:[{\]]|$)|\{\s*["}])/.test(head) ? 0 : undefined),
-  createReader: (context) => wholeTextReader(context, (text) => readCslJson(text, context.file)),
+  createReader: createCslReader,
   writer: { begin: "[", between: ",\n", end: "]\n", entry: writeCslItem },
 };

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { splitJsonList } from "./items.ts";
-import { readCslJson } from "./map.ts";
+import { expectSameInPieces } from "../reader.testing.ts";
+import { cslJson } from "./format.ts";
+import { readCslJson } from "./read.ts";
 import { writeCslItem } from "./write.ts";
 
 const ITEM = {
@@ -80,22 +81,123 @@ describe("readCslJson", () => {
   });
 });
 
-test("items come out as they went in", () => {
-  const { records } = readCslJson(JSON.stringify([ITEM]), "a.json");
-  expect(JSON.parse(writeCslItem(records[0]!))).toEqual({ ...ITEM, volume: "4" });
+const EVERYTHING = {
+  id: 7,
+  type: "chapter",
+  title: ["CO<sub>2</sub> &amp; <i>C. elegans</i>"],
+  "original-title": "Titel",
+  author: [
+    {
+      family: "King",
+      given: "Martin",
+      suffix: "Jr",
+      ORCID: "http://orcid.org/0000-0001-8730-9761",
+      affiliation: [{ name: "Lab" }],
+    },
+  ],
+  editor: [{ family: "Beauvoir", given: "Simone", "dropping-particle": "de" }],
+  issued: {
+    "date-parts": [
+      ["2013", 12, 1],
+      [2014, "1", 2],
+    ],
+    circa: true,
+  },
+  accessed: { "date-parts": [[2015, 2]] },
+  "container-title": "Book",
+  "collection-title": "Series",
+  publisher: "Pub",
+  "publisher-place": "Berlin",
+  edition: 2,
+  "event-title": "Event",
+  ISBN: "978-3-16-148410-0 3161484100",
+  number: "X",
+  keyword: "one, two",
+  note: "Read\nPMID: 24688759",
+  annote: "More",
+  custom: { PMCID: "PMC3952483" },
+};
+
+test("reads every kind of field", () => {
+  const { records, problems } = readCslJson(
+    JSON.stringify({ version: 1, references: [EVERYTHING] }),
+    "a.json",
+  );
+  expect(problems).toEqual([]);
+  expect(records[0]).toMatchObject({
+    ids: { pmid: "24688759", pmcid: "PMC3952483", isbn: ["978-3-16-148410-0", "3161484100"] },
+    title: "CO₂ & C. elegans",
+    originalTitle: "Titel",
+    authors: [
+      { family: "King", given: "Martin", suffix: "Jr", orcid: "0000-0001-8730-9761", affiliations: ["Lab"] },
+    ],
+    editors: [{ family: "Beauvoir", given: "Simone de" }],
+    date: { year: 2013, month: 12, text: "circa 2013 Dec 1-2014 Jan 2" },
+    history: [{ event: "accessed", date: { year: 2015, month: 2 } }],
+    journal: { title: "Book" },
+    publisher: "Pub",
+    place: "Berlin",
+    edition: "2",
+    conference: "Event",
+    keywords: ["one", "two"],
+    notes: ["Read\nPMID: 24688759", "More"],
+    publicationTypes: ["chapter"],
+  });
 });
 
-test("a list is cut into the texts of its entries", () => {
+test.each([
+  [{ "date-parts": [[2014]], season: 1 }, "2014 Spring"],
+  [{ "date-parts": [[2014, 21]] }, "2014 Spring"],
+  [{ "date-parts": [[2014, 16]] }, "2014 Winter"],
+  [{ "date-parts": [[2014, 0]] }, "2014"],
+  [{ "date-parts": [[null]], literal: "Spring 2014" }, "Spring 2014"],
+  ["2014-04", "2014-04"],
+  [2014, "2014"],
+])("the date %j", (issued, text) => {
+  const { records } = readCslJson(JSON.stringify({ title: "T", issued }), "a.json");
+  expect(records[0]!.date).toMatchObject({ year: 2014, text });
+});
+
+test.each([
+  ["one on a line", [ITEM, EVERYTHING].map((item) => JSON.stringify(item)).join("\n"), 2],
+  ["one after the other", [ITEM, EVERYTHING].map((item) => JSON.stringify(item, undefined, 2)).join("\n"), 2],
+  ["none", "[]", 0],
+])("items %s", (_, text, count) => {
+  const read = readCslJson(text, "a.json");
+  expect([read.problems, read.count]).toEqual([[], count]);
+});
+
+test.each([[ITEM], [EVERYTHING]])("items come out as they went in", (item) => {
+  const { records } = readCslJson(JSON.stringify([item]), "a.json");
+  expect(JSON.parse(writeCslItem(records[0]!))).toEqual(item);
+});
+
+test("any item comes out as it went in", () => {
   fc.assert(
-    fc.property(
-      fc.array(fc.jsonValue().filter((value) => value !== null)),
-      fc.constantFrom(0, 1, 2),
-      (values, indent) => {
-        const items = splitJsonList(JSON.stringify(values, undefined, indent));
-        expect(items.map(({ text }) => text).map((text): unknown => JSON.parse(text))).toEqual(
-          JSON.parse(JSON.stringify(values)),
-        );
-      },
-    ),
+    fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (fields) => {
+      const item: unknown = JSON.parse(JSON.stringify({ ...fields, title: "T" }));
+      const { records } = readCslJson(JSON.stringify([item]), "a.json");
+      expect(JSON.parse(writeCslItem(records[0]!))).toEqual(item);
+    }),
   );
+});
+
+test("any cutting into pieces gives the same records and problems", () => {
+  expectSameInPieces(cslJson, [
+    "[",
+    "]",
+    "{",
+    "}",
+    ",",
+    ":",
+    '"',
+    '"title"',
+    '"a"',
+    '{"title":"x"}',
+    "\\",
+    "\n",
+    " ",
+    '"items":',
+    "7",
+  ]);
 });

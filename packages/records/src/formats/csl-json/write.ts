@@ -1,8 +1,10 @@
-import type { BibRecord } from "../../model.ts";
+import type { Author, BibRecord } from "../../model.ts";
+import { cslTypeOf } from "./types.ts";
+import { valueOfText } from "./raw-values.ts";
 
 /**
  * A record as an item of a CSL-JSON list (Citation Style Language 1.0.2, csl-data schema). Items that came as CSL-JSON are
- * written with all their fields; of others, the publication type as the source says it goes to `genre`.
+ * written as they were; of others, the publication type as the source says it goes to `genre`.
  */
 export function writeCslItem(record: BibRecord): string {
   return JSON.stringify(itemOf(record), undefined, 2);
@@ -10,50 +12,49 @@ export function writeCslItem(record: BibRecord): string {
 
 function itemOf(record: BibRecord): object {
   if (record.source.format === "csl-json")
-    return Object.fromEntries(record.raw.map(({ tag, value }) => [tag, valueOf(tag, value)]));
+    return Object.fromEntries(record.raw.map(({ tag, value }) => [tag, valueOfText(value)]));
+  const { ids, journal, pages, keywords } = record;
   return {
     id: record.id,
-    type: "article-journal",
+    type: cslTypeOf(record),
     genre: record.publicationTypes[0],
     title: record.title,
     "original-title": record.originalTitle,
-    author: record.authors.map(({ collective, family, given, initials }) =>
-      collective === undefined ? { family, given: given ?? initials } : { literal: collective },
-    ),
-    issued: record.date && {
-      "date-parts": [
-        [record.date.year, record.date.month, record.date.day].filter((part) => part !== undefined),
-      ],
-    },
-    "container-title": record.journal?.title,
-    "container-title-short": record.journal?.abbreviation,
-    ISSN: record.journal?.issn.map(({ value }) => value).join(", ") || undefined,
+    author: record.authors.map(nameOf),
+    editor: record.editors?.map(nameOf),
+    issued: dateOf(record.date),
+    accessed: dateOf(record.history?.find(({ event }) => event === "accessed")?.date),
+    "container-title": journal?.title,
+    "container-title-short": journal?.abbreviation,
+    ISSN: journal?.issn.map(({ value }) => value).join(", ") || undefined,
+    ISBN: ids.isbn?.join(", "),
     volume: record.volume,
     issue: record.issue,
-    page:
-      record.pages &&
-      (record.pages.last === undefined ? record.pages.first : `${record.pages.first}-${record.pages.last}`),
-    DOI: record.ids.doi,
-    PMID: record.ids.pmid,
-    PMCID: record.ids.pmcid,
+    page: pages && (pages.last === undefined ? pages.first : `${pages.first}-${pages.last}`),
+    publisher: record.publisher,
+    "publisher-place": record.place,
+    edition: record.edition,
+    "event-title": record.conference,
+    DOI: ids.doi,
+    PMID: ids.pmid,
+    PMCID: ids.pmcid,
+    archive_location: ids.accession,
     language: record.languages[0],
-    keyword: record.keywords.join("; ") || undefined,
+    // A semicolon keeps the commas of a single keyword together.
+    keyword:
+      keywords.length === 1 && keywords[0]!.includes(",")
+        ? `${keywords[0]!};`
+        : keywords.join("; ") || undefined,
     URL: record.urls[0],
     note: record.notes?.join("\n"),
     abstract: record.abstract,
   };
 }
 
-const TEXT_FIELDS: ReadonlySet<string> = new Set([
-  "id", "title", "title-short", "original-title", "abstract", "note", "keyword", "container-title", "container-title-short",
-]); // prettier-ignore
+function nameOf({ collective, family, given, initials, suffix }: Author): object {
+  return collective === undefined ? { family, given: given ?? initials, suffix } : { literal: collective };
+}
 
-/** A raw value that was a list or an object is its JSON. */
-function valueOf(tag: string, text: string): unknown {
-  if (TEXT_FIELDS.has(tag) || !/^[[{]/.test(text)) return text;
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
+function dateOf(date: BibRecord["date"]): object | undefined {
+  return date && { "date-parts": [[date.year, date.month, date.day].filter((part) => part !== undefined)] };
 }
