@@ -238,6 +238,7 @@ function biasTests(studies: Studies, options: MetaOptions, skipped: Skipped[]): 
   const many = yi.length > MOST_PAIRS;
   if (many)
     skip(skipped, ["rank test"], `it compares all pairs, which is done for up to ${MOST_PAIRS} studies`);
+  const begg = many ? undefined : ranked(yi, vi, skipped);
   const level = options.fit.ciLevel === undefined ? {} : { ciLevel: options.fit.ciLevel };
   const tables = tablesOf(studies);
   const [harbord, peters] = (["harbord", "peters"] as const).map((test) =>
@@ -260,7 +261,7 @@ function biasTests(studies: Studies, options: MetaOptions, skipped: Skipped[]): 
       model: "weighted-regression",
       ...(options.fit.ciLevel === undefined ? {} : { ciLevel: options.fit.ciLevel }),
     }),
-    ...(many ? {} : { begg: rankTest(yi, vi) }),
+    ...(begg && { begg }),
     petPeese: petPeese(yi, vi, level),
     limit: limitMetaAnalysis(yi, vi, { ...level, ...method }),
     ...(selected ? { copas: copasModel(yi, vi, { ...level, ...method }) } : {}),
@@ -268,6 +269,17 @@ function biasTests(studies: Studies, options: MetaOptions, skipped: Skipped[]): 
     ...(peters && { peters }),
     ...(filled ? { trimAndFill: trimAndFill(yi, vi, options.fit) } : {}),
   };
+}
+
+/** Equal effects have no ranks: the test is left out with that reason. */
+function ranked(yi: readonly number[], vi: readonly number[], skipped: Skipped[]): RankTest | undefined {
+  try {
+    return rankTest(yi, vi);
+  } catch (error) {
+    if (!(error instanceof InputError) || error.code !== "collinear-design") throw error;
+    skip(skipped, ["rank test"], "all effects are equal");
+    return undefined;
+  }
 }
 
 /** A test that cannot be where all tables are of one size is left out with that reason. */
