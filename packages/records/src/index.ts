@@ -51,6 +51,7 @@ export type { Query, SearchInterface, Strategy, StrategyLine } from "./query/tre
 export { readRecords, type ReadRecords } from "./read-records.ts";
 export {
   createRecordReader,
+  READ_FORMATS,
   type ReadOptions,
   type ReadSummary,
   type RecordBatch,

@@ -1,22 +1,20 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { InputError } from "@coppice/meta";
 import { FolderError } from "@coppice/store";
-import type { RecordFormat } from "@coppice/records";
 import type { ReportFormat } from "@coppice/report";
 import { ActionError } from "../actions/action-error.ts";
 import { checkReview } from "../actions/check-review.ts";
 import { computeCases } from "../actions/compute-cases.ts";
-import { convertRecords } from "../actions/convert-records.ts";
 import { initReview } from "../actions/init-review.ts";
 import { reportReview } from "../actions/report-review.ts";
 import { VERSION } from "../version.ts";
 import { addMetaCommand } from "./meta-command.ts";
 import { printProblems, progressPrinter } from "./print.ts";
 import { addQueryCommand } from "./query-command.ts";
+import { addRecordCommands } from "./records-command.ts";
 import { writeResult } from "./write-result.ts";
 
 const FORMATS = ["html", "csv", "json", "svg"] as const satisfies readonly ReportFormat[];
-const RECORD_FORMATS = ["medline", "ris", "csl-json", "csv"] as const satisfies readonly RecordFormat[];
 
 /** Exit codes: 0 all well; 1 done or refused with errors in the input, all named; 2 the call itself is wrong. */
 export async function main(argv: readonly string[]): Promise<number> {
@@ -88,27 +86,6 @@ export async function main(argv: readonly string[]): Promise<number> {
     });
 
   program
-    .command("convert")
-    .description(
-      "read bibliographic records (format found from the content) and write them in another format",
-    )
-    .argument("<file>")
-    .addOption(new Option("--to <format>", "format to write").choices(RECORD_FORMATS).makeOptionMandatory())
-    .addOption(
-      new Option("--from <format>", "read as this format instead of sniffing").choices(RECORD_FORMATS),
-    )
-    .option("--out <file>", "write here instead of to standard output")
-    .action(async (file: string, options: { to: RecordFormat; from?: RecordFormat; out?: string }) => {
-      const converted = await convertRecords(file, options.to, options.from);
-      await writeResult(converted.text, options.out);
-      exitCode = printProblems(converted.problems);
-      for (const loss of converted.losses) console.error(`not kept in ${options.to}: ${loss}`);
-      console.error(
-        `${converted.records} records read as ${converted.format} (${converted.encoding}), written as ${options.to}.`,
-      );
-    });
-
-  program
     .command("compute")
     .description("compute the cases of a JSON file ({datasets, cases}) and print them with their results")
     .argument("<cases.json>", "see docs/compute.md for the format and the functions")
@@ -122,6 +99,7 @@ export async function main(argv: readonly string[]): Promise<number> {
       await writeResult(await computeCases(file, options.keys), options.out);
     });
 
+  addRecordCommands(program, (code) => void (exitCode = code));
   addMetaCommand(program);
   addQueryCommand(program, (code) => void (exitCode = code));
 

@@ -28,3 +28,18 @@ export function progressPrinter(task: string): OnProgress {
     process.stderr.write(done < total ? `\r\u001b[K${bar} ${label}` : "\r\u001b[K");
   };
 }
+
+/** How far a long file is read, on a terminal; nothing for files that are read at once. */
+export function bytesPrinter(task: string): (done: number, total: number) => void {
+  const terminal = process.stderr.isTTY && process.env["CI"] === undefined;
+  let shown = 0;
+  return (done, total) => {
+    if (!terminal || total < LONG_FILE) return;
+    const isEnd = done >= total;
+    if (done - shown < LONG_FILE / 4 && !isEnd) return;
+    shown = isEnd ? 0 : done;
+    process.stderr.write(isEnd ? "\r\u001b[K" : `\r\u001b[K${task}: ${Math.round((100 * done) / total)} %`);
+  };
+}
+
+const LONG_FILE = 1 << 24;

@@ -92,13 +92,13 @@ export function createItemCutter(paths: readonly string[], onItem: (item: JsonIt
           return;
         }
         const top = stack.at(-1);
-        const mayBeKey = top !== undefined && !top.isList && stack.length < DEEPEST_PATH;
-        const next = mayBeKey ? nextSign(end) : 0;
+        const holder = stack.length < DEEPEST_PATH ? top : undefined;
+        const next = holder?.isList === false ? nextSign(end) : 0;
         if (next === -1) {
           stringFrom = at;
           return;
         }
-        if (next === COLON) top!.key = buffer.slice(at + 1, end);
+        if (next === COLON && holder !== undefined) holder.key = buffer.slice(at + 1, end);
         else begin();
         for (let lf = buffer.indexOf("\n", at); lf >= 0 && lf < end; lf = buffer.indexOf("\n", lf + 1))
           line += 1;
@@ -106,10 +106,10 @@ export function createItemCutter(paths: readonly string[], onItem: (item: JsonIt
       } else if (code === OPEN_OBJECT) open(false);
       else if (code === OPEN_LIST) open(true);
       else if (code === CLOSE_OBJECT || code === CLOSE_LIST) {
-        if (item !== undefined && item.depth === stack.length) give(at, false);
+        if (item?.depth === stack.length) give(at, false);
         close();
       } else if (code === COMMA) {
-        if (item !== undefined && item.depth === stack.length && stack.length > 0) give(at, false);
+        if (stack.length > 0 && item?.depth === stack.length) give(at, false);
       } else begin();
     }
   };
@@ -128,6 +128,8 @@ export function createItemCutter(paths: readonly string[], onItem: (item: JsonIt
     skipping = true;
     buffer = "";
   };
+  /** Where the text begins that must be kept for the next piece. */
+  const firstNeeded = (): number => Math.min(item?.from ?? at, stringFrom ?? at);
   const drop = (to: number): void => {
     buffer = buffer.slice(to);
     at -= to;
@@ -141,7 +143,7 @@ export function createItemCutter(paths: readonly string[], onItem: (item: JsonIt
       if (stringFrom !== undefined) at = stringFrom;
       stringFrom = undefined;
       scan();
-      const keep = Math.min(item?.from ?? at, stringFrom ?? at);
+      const keep = firstNeeded();
       if (buffer.length - keep > LONGEST_ENTRY || stack.length > DEEPEST) {
         giveUp(keep);
         return;

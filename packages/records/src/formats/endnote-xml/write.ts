@@ -60,7 +60,7 @@ export function writeEndnoteRecord(record: BibRecord): string {
     field("custom2", ids.pmcid),
     field("custom3", ids.registrations?.join("; ")),
     field("language", record.languages.join("\r")),
-    field("work-type", record.publicationTypes.filter((type) => type !== name)[0]),
+    field("work-type", record.publicationTypes.find((type) => type !== name)),
     group("urls", [
       group(
         "related-urls",

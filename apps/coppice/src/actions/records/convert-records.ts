@@ -1,0 +1,85 @@
+import { createRecordWriter, type Loss, type Problem, type RecordFormat } from "@coppice/records";
+import { ActionError } from "../action-error.ts";
+import { keepProblems } from "./kept-problems.ts";
+import { openNewFile } from "./new-file.ts";
+import { readRecordFile, type FileSummary, type ReadFileOptions } from "./read-record-file.ts";
+
+export interface Converted {
+  readonly files: readonly FileSummary[];
+  readonly records: number;
+  readonly problems: readonly Problem[];
+  /** One line a field that the new format cannot hold: how many records have it, and why. */
+  readonly losses: readonly string[];
+}
+
+export interface ConvertOptions extends ReadFileOptions {
+  readonly to: RecordFormat;
+  /** Standard output when absent. */
+  readonly out?: string;
+}
+
+/** Text that is handed on together. */
+const PIECE = 1 << 16;
+
+/**
+ * Reads bibliographic records of any number of files, each in whatever format its content shows, and writes them one after
+ * another in another format; memory does not grow with the files. What the new format cannot hold is listed in `losses`.
+ *
+ * @throws ActionError when a file cannot be read, or no file holds a record; then nothing is written to `out`
+ */
+export async function convertRecords(paths: readonly string[], options: ConvertOptions): Promise<Converted> {
+  const writer = createRecordWriter(options.to);
+  const file = await openNewFile(options.out);
+  const problems = keepProblems();
+  const lost = new Map<string, { readonly reason: string; records: number }>();
+  const files: FileSummary[] = [];
+  let waiting = "";
+  try {
+    for (const path of paths) {
+      const summary = await readRecordFile(path, options, async (batch) => {
+        problems.add(batch.problems);
+        for (const record of batch.records) {
+          waiting += writer.next(record);
+          countLosses(lost, writer.lossesOf(record));
+          if (waiting.length >= PIECE) {
+            await file.write(waiting);
+            waiting = "";
+          }
+        }
+      });
+      files.push(summary);
+    }
+    const records = files.reduce((sum, each) => sum + each.records, 0);
+    if (records === 0)
+      throw new ActionError(
+        `${files.map((each) => each.file).join(", ")}: no record could be read.`,
+        problems.all(),
+      );
+    await file.write(waiting + writer.end());
+    await file.finish();
+    return { files, records, problems: problems.all(), losses: summarise(lost) };
+  } catch (error) {
+    await file.abandon();
+    throw error;
+  }
+}
+
+function countLosses(
+  lost: Map<string, { readonly reason: string; records: number }>,
+  losses: readonly Loss[],
+): void {
+  for (const { field, reason } of losses) {
+    const known = lost.get(field);
+    if (known === undefined) lost.set(field, { reason, records: 1 });
+    else known.records += 1;
+  }
+}
+
+function summarise(
+  lost: ReadonlyMap<string, { readonly reason: string; readonly records: number }>,
+): readonly string[] {
+  return [...lost].map(
+    ([field, { reason, records }]) =>
+      `${field} of ${records} ${records === 1 ? "record" : "records"} (${reason})`,
+  );
+}

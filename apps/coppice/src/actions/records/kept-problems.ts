@@ -1,0 +1,46 @@
+import type { Problem } from "@coppice/records";
+
+/** Problems that are listed one by one; further ones are counted. */
+const LISTED = 1000;
+
+export interface KeptProblems {
+  readonly add: (problems: readonly Problem[]) => void;
+  /** Those that are listed, and a warning with the number of the others. */
+  readonly all: () => readonly Problem[];
+  readonly errors: () => number;
+}
+
+/** Problems of files of any size, so that a million faulty entries do not fill the memory. Errors go before warnings. */
+export function keepProblems(): KeptProblems {
+  const errors: Problem[] = [];
+  const warnings: Problem[] = [];
+  let errorCount = 0;
+  let warningCount = 0;
+  return {
+    add: (problems) => {
+      for (const problem of problems) {
+        const [list, isError] = problem.severity === "error" ? [errors, true] : [warnings, false];
+        if (isError) errorCount += 1;
+        else warningCount += 1;
+        if (list.length < LISTED) list.push(problem);
+      }
+    },
+    all: () => {
+      const more = errorCount + warningCount - errors.length - warnings.length;
+      const file = [...errors, ...warnings].at(-1)?.where.file ?? "";
+      const rest: readonly Problem[] =
+        more === 0
+          ? []
+          : [
+              {
+                code: "more-problems",
+                severity: errorCount > errors.length ? "error" : "warning",
+                message: `${more} further problems are not listed (${errorCount} errors and ${warningCount} warnings in all)`,
+                where: { file },
+              },
+            ];
+      return [...errors, ...warnings, ...rest];
+    },
+    errors: () => errorCount,
+  };
+}

@@ -1,0 +1,134 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { runHere } from "./run-here.testing.ts";
+
+let folder = "";
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "records-"));
+});
+afterEach(() => {
+  rmSync(folder, { recursive: true });
+});
+
+const file = (name: string, content: string | Uint8Array): string => {
+  const path = join(folder, name);
+  writeFileSync(path, content);
+  return path;
+};
+
+const NBIB = (pmid: number, title: string): string =>
+  `PMID- ${pmid}\nTI  - ${title}\nFAU - Doe, Jane\nDP  - 2014 Apr\nJT  - The journal\nPT  - Journal Article\n\n`;
+const RIS = (title: string): string => `TY  - JOUR\nTI  - ${title}\nAU  - Doe, Jane\nPY  - 2015\nER  - \n`;
+
+describe("convert", () => {
+  test("several files of several formats, packed or not, become one", async () => {
+    const a = file("a.nbib", NBIB(1, "First") + NBIB(2, "Second"));
+    const b = file("b.txt", gzipSync(RIS("Third")));
+    const out = join(folder, "all.jsonl");
+    const { status, stderr } = await runHere("convert", a, b, "--to", "csv", "--out", out);
+    expect(status).toBe(0);
+    expect(stderr).toContain("a.nbib: 2 records read as medline (utf-8)");
+    expect(stderr).toContain("b.txt: 1 record read as ris (utf-8)");
+    const lines = readFileSync(out, "utf8").trim().split("\n");
+    expect(lines).toHaveLength(4);
+    expect(lines[3]).toContain("Third");
+  });
+
+  test("--json tells what was read and lost", async () => {
+    const a = file("a.nbib", NBIB(1, "First"));
+    const out = join(folder, "a.ris");
+    const { stdout } = await runHere("convert", a, "--to", "ris", "--out", out, "--json");
+    expect(JSON.parse(stdout)).toMatchObject({
+      records: 1,
+      files: [{ format: "medline", encoding: "utf-8", records: 1, errors: 0 }],
+      problems: [],
+    });
+  });
+
+  test("short names of formats are taken", async () => {
+    const { stdout } = await runHere("convert", file("a.ris", RIS("T")), "--to", "nbib");
+    expect(stdout).toMatch(/^TI {2}- T$/m);
+  });
+
+  test("a packed file that is cut off: what was read is kept, with one error", async () => {
+    const text = Array.from({ length: 3000 }, (_, at) => NBIB(at + 1, `Title ${at * 7919}`)).join("");
+    const packed = gzipSync(text);
+    const out = join(folder, "a.csv");
+    const cut = file("a.nbib.gz", packed.subarray(0, packed.length - 4000));
+    const { status, stderr } = await runHere("convert", cut, "--to", "csv", "--out", out);
+    expect(status).toBe(1);
+    expect(stderr).toContain("cut off or damaged");
+    expect(readFileSync(out, "utf8").split("\n").length).toBeGreaterThan(1000);
+  });
+
+  test("a small file that unpacks to a gigabyte is stopped, and nothing else goes wrong", async () => {
+    const bomb = file(
+      "bomb.gz",
+      gzipSync(Buffer.concat([Buffer.from(NBIB(1, "First")), Buffer.alloc(300_000_000, "  \n")])),
+    );
+    const { status, stderr } = await runHere("records", "validate", bomb);
+    expect(status).toBe(1);
+    expect(stderr).toContain("unpacks to more than 250 times its size");
+  });
+
+  test("nothing is half-written: no file remains when there is no record", async () => {
+    const { status } = await runHere(
+      "convert",
+      file("a.txt", "words"),
+      "--to",
+      "ris",
+      "--out",
+      join(folder, "b"),
+    );
+    expect(status).toBe(1);
+    expect(readdirSync(folder)).toEqual(["a.txt"]);
+    expect(existsSync(join(folder, "b"))).toBe(false);
+  });
+});
+
+describe("records", () => {
+  test("stats counts fields, years and types", async () => {
+    const a = file("a.nbib", NBIB(1, "First") + NBIB(2, "Second"));
+    const { status, stdout } = await runHere("records", "stats", a, "--json");
+    expect(status).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({
+      records: 2,
+      fields: { title: 2, abstract: 0, PMID: 2, year: 2 },
+      years: [{ value: "2014", records: 2 }],
+      publicationTypes: [{ value: "Journal Article", records: 2 }],
+    });
+    expect((await runHere("records", "stats", a)).stdout).toContain("2 records; years: 2014 to 2014");
+  });
+
+  test("validate names file, line and record of what is wrong, and ends with 1", async () => {
+    const a = file("a.nbib", `${NBIB(1, "First")}PMID- x1\nTI  - Bad\n`);
+    const { status, stderr, stdout } = await runHere("records", "validate", a);
+    expect(status).toBe(1);
+    expect(stderr).toContain('a.nbib:8, record 2, PMID: "x1" is not a PMID');
+    expect(stdout).toContain("1 entry not read");
+    expect((await runHere("records", "validate", file("b.nbib", NBIB(1, "T")))).stdout).toContain(
+      "Nothing is wrong.",
+    );
+  });
+
+  test("find takes an id or a query", async () => {
+    const a = file("a.nbib", NBIB(11, "Ketamine first") + NBIB(12, "Other"));
+    expect((await runHere("records", "find", "12", a)).stdout).toContain("Other");
+    const { stdout, stderr } = await runHere("records", "find", "ketamine[ti] AND 2014[dp]", a);
+    expect(stdout).toContain("Ketamine first");
+    expect(stdout).not.toContain("Other");
+    expect(stderr).toContain("1 of 2 records found");
+    expect((await runHere("records", "find", "ketamine[ti", a)).status).toBe(2);
+    expect((await runHere("records", "find", "11", a, "--to", "ris")).stdout).toContain(
+      "TI  - Ketamine first",
+    );
+  });
+
+  test("a file that is not there ends with 2", async () => {
+    const { status, stderr } = await runHere("records", "stats", join(folder, "none.ris"));
+    expect([status, stderr]).toEqual([2, expect.stringContaining("none.ris cannot be read") as string]);
+  });
+});
