@@ -66,6 +66,14 @@ export interface PartialDate {
   readonly year: number;
   readonly month?: number;
   readonly day?: number;
+  readonly season?: "spring" | "summer" | "autumn" | "winter";
+  /** The last day, month, season or year of a range ("2013 Dec-2014 Jan"); the fields above are its first. */
+  readonly end?: {
+    readonly year: number;
+    readonly month?: number;
+    readonly day?: number;
+    readonly season?: "spring" | "summer" | "autumn" | "winter";
+  };
   /** What the source wrote. */
   readonly text?: string;
 }

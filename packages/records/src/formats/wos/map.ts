@@ -99,7 +99,8 @@ function dateOf(year: string | undefined, day: string | undefined): BibRecord["d
   const alone = parseDate(year ?? "");
   if (alone === undefined || day === undefined) return alone ?? parseDate(day ?? "");
   const whole = parseDate(/\b(?:1[5-9]|20)\d\d\b/.test(day) ? day : `${alone.year} ${day}`);
-  return whole?.month !== undefined && whole.year === alone.year ? whole : alone;
+  const isCloser = whole?.month !== undefined || whole?.season !== undefined;
+  return isCloser && whole.year === alone.year ? whole : alone;
 }
 
 function suffixed(value: string | undefined, prefix: string): string | undefined {
