@@ -6,6 +6,7 @@ import { cslJson } from "./csl-json/format.ts";
 import { endnoteXml } from "./endnote-xml/format.ts";
 import { europePmcJson, europePmcXml } from "./europepmc/format.ts";
 import type { FormatDefinition } from "./format.ts";
+import { jsonLines } from "./jsonl/format.ts";
 import { medline } from "./medline/format.ts";
 import { ovid } from "./ovid/format.ts";
 import { pubmedXml } from "./pubmed-xml/format.ts";
@@ -23,6 +24,7 @@ export const FORMATS: readonly FormatDefinition[] = [
   ovid,
   refer,
   bibtex,
+  jsonLines,
   clinicalTrialsJson,
   europePmcJson,
   europePmcXml,
