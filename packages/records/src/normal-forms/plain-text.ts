@@ -16,7 +16,11 @@ export function plainText(value: string): string {
   let text = value;
   if (text.includes("&")) text = decodeTwice(text);
   if (text.includes("<")) text = withoutTags(text);
-  text = text.replace(GREEK, (whole, name: string) => GREEK_LETTERS.get(name.toLowerCase()) ?? whole);
+  text = text.replace(
+    GREEK,
+    (whole: string, behind: string | undefined, before: string | undefined) =>
+      GREEK_LETTERS.get((behind ?? before ?? "").toLowerCase()) ?? whole,
+  );
   return text
     .replace(/\u00ad|\u200b|\u200c|\u200d|\u2060|\ufeff/g, "")
     .replace(/[\u00a0\u2000-\u200a\u202f\u205f\u3000]/g, " ")
@@ -130,10 +134,10 @@ const SUSPICIOUS = /[\u00c2-\u00f0]/;
 const RARE = "\u0080-\u009f‚ƒ„†‡ˆ‰Š‹ŒŽ˜™š›œžŸ";
 
 /**
- * Pairs and triples that UTF-8's bytes give: "Ã" and "Â" before what follows them there, "Å", "Ä", "Î", "Ï" before signs that
- * no text has behind a letter ("Å²" and "Å±" are ångströms), "â€™" and its like.
+ * Pairs and triples that UTF-8's bytes give: "Ã" and "Â" before what follows them there, "Ä", "Î", "Ï" before signs that no text
+ * has behind a letter, "Å" too ("Å²" and "Å±" are ångströms), "â€™" and its like.
  */
 const GARBLED = new RegExp(
-  `\u00c3[\u00a1-\u00bf${RARE}]|\u00c2[\u00a1-\u00bf]|[\u00c4\u00c5\u00ce\u00cf][\u00a1-\u00af\u00b4-\u00b6\u00b8-\u00ba\u00bc-\u00be${RARE}]|\u00e2(?:€[\u00a0-\u00bf${RARE}“”"]|[\u0080-\u00bf${RARE}]{2})|[\u00e0-\u00ef][\u00a1-\u00bf${RARE}]{2}|\u00f0[${RARE}][\u00a0-\u00bf${RARE}]{2}`,
+  `\u00c3[\u00a1-\u00bf${RARE}]|\u00c2[\u00a1-\u00bf]|[\u00c4\u00ce\u00cf][\u00a1-\u00bf${RARE}]|\u00c5[\u00a1-\u00af\u00b4-\u00b6\u00b8-\u00ba\u00bc-\u00be${RARE}]|\u00e2(?:€[\u00a0-\u00bf${RARE}“”"]|[\u0080-\u00bf${RARE}]{2})|[\u00e0-\u00ef][\u00a1-\u00bf${RARE}]{2}|\u00f0[${RARE}][\u00a0-\u00bf${RARE}]{2}`,
   "u",
 );
