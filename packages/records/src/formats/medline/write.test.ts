@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { readRecords } from "../../read-records.ts";
+import { FULL_ENTRY } from "./full-entry.testing.ts";
 import { parseMedline } from "./parse.ts";
 import { IDENTIFIER_TAGS } from "./tags.ts";
 import { writeMedline, writeMedlineFields } from "./write.ts";
@@ -69,4 +70,36 @@ test("a record from elsewhere is written field by field, without an invented PMI
     "JT  - The Journal",
     "",
   ]);
+});
+
+test("a record that another format describes in full loses nothing", () => {
+  const [record] = readRecords(new TextEncoder().encode(FULL_ENTRY), { file: "x" }).records;
+  const elsewhere = { ...record!, source: { ...record!.source, format: "pubmed-xml" as const } };
+  const again = readRecords(new TextEncoder().encode(writeMedline([elsewhere])), { file: "x" }).records[0]!;
+  const { raw: _, ids, ...rest } = again;
+  const { raw, ids: firstIds, ...first } = record!;
+  expect(raw).toHaveLength(47);
+  expect(rest).toEqual(first);
+  expect(ids).toEqual(firstIds);
+});
+
+test("a chapter, its book, and a book alone are told apart when read back", () => {
+  const read = (text: string): ReturnType<typeof readRecords>["records"][number] =>
+    readRecords(new TextEncoder().encode(text), { file: "x" }).records[0]!;
+  const book = "SN  - 978-3-86680-192-9\nPB  - House\nCY  - Oslo\nET  - 2nd\nED  - Ed, Ann\nER  - \n";
+  for (const ris of [
+    `TY  - CHAP\nTI  - A chapter\nT2  - The book\n${book}`,
+    `TY  - BOOK\nTI  - The book\n${book}`,
+  ]) {
+    const { title, journal, publisher, place, edition, editors, ids } = read(ris);
+    expect(read(writeMedline([read(ris)]))).toMatchObject({
+      title,
+      ids,
+      publisher,
+      place,
+      edition,
+      editors,
+      ...(journal === undefined ? {} : { journal }),
+    });
+  }
 });
