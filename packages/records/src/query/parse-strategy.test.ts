@@ -230,3 +230,47 @@ describe.each(INTERFACES)("any text, %s", (searchInterface) => {
     expect(() => printStrategy(parseStrategy(`${long} z`, searchInterface).strategy)).not.toThrow();
   });
 });
+
+/** Well-formed queries, of the parts that each language has. */
+const QUERIES: Readonly<Record<SearchInterface, fc.Arbitrary<string>>> = {
+  pubmed: queries(
+    fc.constantFrom("ketamine[tiab]", '"mood disorder*"[ti]', "Depression/therapy[mh]", "Ketamine[majr:noexp]", "#2", "2010:2020[dp]", '"last 5 years"[dp]', '"hip pain"[tiab:~3]', "smith j[au]", "drug therapy[sh]", "untagged words"),
+    ["AND", "OR", "NOT"],
+    "",
+  ),
+  ovid: queries(
+    fc.constantFrom("ketamin$.ti,ab,kf.", "exp *Ketamine/dt,th", "Depression/", "/dt", "2", "or/1-3,5", "2010.yr.", "colo?r.mp.", '"sensitivity and specificity".tw.', "ketamine.ab. /freq=2", "(a adj3 (b or c)).ti."),
+    ["and", "or", "not"],
+    ".tw.",
+  ),
+}; // prettier-ignore
+
+function queries(
+  leaf: fc.Arbitrary<string>,
+  operators: readonly string[],
+  suffix: string,
+): fc.Arbitrary<string> {
+  return fc.letrec<{ readonly query: string }>((tie) => ({
+    query: fc.oneof(
+      { maxDepth: 4 },
+      leaf,
+      fc.tuple(tie("query"), fc.constantFrom(...operators), tie("query")).map((parts) => parts.join(" ")),
+      fc.tuple(tie("query"), fc.constantFrom("", suffix)).map(([inside, after]) => `(${inside})${after}`),
+    ),
+  })).query;
+}
+
+describe.each(INTERFACES)("well-formed queries, %s", (searchInterface) => {
+  test("are read without a problem, and printed and read to the same tree", () => {
+    fc.assert(
+      fc.property(fc.array(QUERIES[searchInterface], { minLength: 1, maxLength: 4 }), (lines) => {
+        const text = lines.map((line, i) => `${i + 1}. ${line}`).join("\n");
+        const { strategy, problems } = parseStrategy(text, searchInterface);
+        expect(problems).toEqual([]);
+        const again = parseStrategy(printStrategy(strategy), searchInterface).strategy;
+        expect(withoutPlaces(again)).toEqual(withoutPlaces(strategy));
+      }),
+      { numRuns: 500 },
+    );
+  });
+});

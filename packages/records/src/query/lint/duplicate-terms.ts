@@ -1,6 +1,6 @@
 import { printQuery } from "../print-strategy.ts";
 import type { QueryProblem } from "../query-problem.ts";
-import { fold } from "../run/words.ts";
+import { fold } from "../words.ts";
 import type { Query, SearchInterface, Term } from "../tree.ts";
 import { nodesOf } from "../visit.ts";
 import type { LintRule } from "./rule.ts";

@@ -1,6 +1,6 @@
 import { closestName } from "../../closest-name.ts";
 import type { QueryProblem } from "../query-problem.ts";
-import { foldWords } from "../run/words.ts";
+import { foldWords } from "../words.ts";
 import { nodesOf } from "../visit.ts";
 import type { LintRule } from "./rule.ts";
 

@@ -1,6 +1,6 @@
 import { printQuery } from "../print-strategy.ts";
 import type { QueryProblem } from "../query-problem.ts";
-import { foldWords } from "../run/words.ts";
+import { foldWords } from "../words.ts";
 import type { Query, Strategy } from "../tree.ts";
 import { lineOf, nodesOf } from "../visit.ts";
 import type { LintRule } from "./rule.ts";

@@ -1,4 +1,4 @@
-import { foldWords } from "../run/words.ts";
+import { foldWords } from "../words.ts";
 
 /** Subject headings with their places in the tree: what `exp` and [mh] reach. */
 export interface MeshHierarchy {

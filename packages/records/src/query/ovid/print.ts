@@ -14,7 +14,7 @@ const LIKE_COUNT = /[./)\]"\d] [\d,]+$/;
 export function printOvid(query: Query): string {
   const text = withoutBrackets(query);
   const isCommand = query.kind === "limit" || query.kind === "deduplicate" || query.kind === "database";
-  return query.bracketed && query.kind !== "fielded" && !isCommand ? `(${text})` : text;
+  return query.bracketed && !isCommand ? `(${text})` : text;
 }
 
 function withoutBrackets(query: Query): string {

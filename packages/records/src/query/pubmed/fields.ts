@@ -22,7 +22,7 @@ const field = (tag: string, name: Field, ...aliases: readonly string[]): PubmedF
  *
  * @see PubMed Help (pubmed.ncbi.nlm.nih.gov/help), "Search field tags" and "PubMed data field descriptions"
  */
-export const PUBMED_FIELDS: readonly PubmedField[] = [
+const PUBMED_FIELDS: readonly PubmedField[] = [
   field("ti", "title", "title"),
   field("tiab", "title-abstract", "title/abstract", "ti,ab", "ti/ab"),
   field("tw", "text-word", "text word", "text words", "word"),

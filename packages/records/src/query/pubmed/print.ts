@@ -5,7 +5,7 @@ import { isPlainPubmed } from "./tokens.ts";
 /** The query in PubMed's language, with the short names of its tags and the brackets it was written with. */
 export function printPubmed(query: Query): string {
   const text = withoutBrackets(query);
-  return query.bracketed && query.kind !== "fielded" ? `(${text})` : text;
+  return query.bracketed ? `(${text})` : text;
 }
 
 function withoutBrackets(query: Query): string {

@@ -6,7 +6,7 @@ import { addLack, type Corpus, type Lacking } from "./corpus.ts";
 import { NO, UNDECIDED, YES, type Outcome } from "./outcome.ts";
 import { isMedline } from "./record-texts.ts";
 import { fitsValue } from "./word-pattern.ts";
-import { foldWords } from "./words.ts";
+import { foldWords } from "../words.ts";
 
 /** Headings that have nothing below them, so that no hierarchy is needed to explode them. */
 const LEAVES = new Set(["humans"]);

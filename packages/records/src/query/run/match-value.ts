@@ -6,7 +6,7 @@ import { languageCode } from "./languages.ts";
 import { typesBelow } from "./publication-types.ts";
 import { isMedline } from "./record-texts.ts";
 import { fitsValue } from "./word-pattern.ts";
-import { fold, foldWords } from "./words.ts";
+import { fold, foldWords } from "../words.ts";
 
 /** How a field is answered whose values are compared as a whole; `undefined`: the record does not say. */
 export type ValueMatch = (query: ValueQuery, record: BibRecord) => boolean | undefined;

@@ -2,7 +2,7 @@ import { readRecords } from "../../read-records.ts";
 import type { BibRecord } from "../../model.ts";
 
 /** A record in MEDLINE form, from tag and value lines. */
-export function medline(...lines: readonly string[]): BibRecord {
+function medline(...lines: readonly string[]): BibRecord {
   const text = lines.map((line) => {
     const [, tag = "", value = ""] = /^(\S+) (.*)$/.exec(line) ?? [];
     return `${tag.padEnd(4)}- ${value}`;

@@ -1,4 +1,4 @@
-import { wordsOf } from "./words.ts";
+import { wordsOf } from "../words.ts";
 import { fits, type WordPattern } from "./word-pattern.ts";
 
 /** Where words stand: in one field of all records, one value after the other. */

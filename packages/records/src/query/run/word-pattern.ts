@@ -1,6 +1,6 @@
 import type { SearchInterface } from "../tree.ts";
 import { wordPieces, type WordPiece } from "../wildcards.ts";
-import { fold, wordsOf } from "./words.ts";
+import { fold, wordsOf } from "../words.ts";
 
 /** One word of a query: the letters themselves, or a pattern for them. */
 export type WordPattern =

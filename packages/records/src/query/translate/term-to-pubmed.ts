@@ -1,7 +1,7 @@
 import type { Field, FieldUse } from "../field.ts";
 import { printOvid } from "../ovid/print.ts";
 import { typesBelow } from "../run/publication-types.ts";
-import { foldWords } from "../run/words.ts";
+import { foldWords } from "../words.ts";
 import { subheadingName, subheadingsBelow } from "../subheadings.ts";
 import type { Query, Term } from "../tree.ts";
 import { joined } from "./parts.ts";

@@ -1,7 +1,7 @@
 import type { Field, FieldUse } from "../field.ts";
 import { printPubmed } from "../pubmed/print.ts";
 import { typesBelow } from "../run/publication-types.ts";
-import { foldWords } from "../run/words.ts";
+import { foldWords } from "../words.ts";
 import { subheadingCode, subheadingName, subheadingsBelow } from "../subheadings.ts";
 import type { Combination, DateRange, Heading, Limit, Near, Query, RecentDates, Term } from "../tree.ts";
 import { combinationOf, joined, linesOf, referenceOf } from "./parts.ts";
