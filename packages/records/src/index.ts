@@ -14,6 +14,7 @@ export {
   type NewOutcome,
   type ReviewPair,
 } from "./linkage/linkage-index.ts";
+export { mergedRecord } from "./linkage/merged-record.ts";
 export type {
   AbstractSection,
   Author,

@@ -11,6 +11,19 @@ export class Clusters {
     this.#size = new Int32Array(count).fill(1);
   }
 
+  /** For each record the one that stands for its group. */
+  roots(): Int32Array {
+    return Int32Array.from(this.#parent, (_, record) => this.rootOf(record));
+  }
+
+  static of(roots: Int32Array): Clusters {
+    const clusters = new Clusters(roots.length);
+    for (const [record, root] of roots.entries()) {
+      if (clusters.rootOf(record) !== clusters.rootOf(root)) clusters.join(root, record);
+    }
+    return clusters;
+  }
+
   get count(): number {
     return this.#parent.length;
   }

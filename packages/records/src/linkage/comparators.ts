@@ -187,7 +187,7 @@ function hasSimilarName({ authorWords, names, fixed }: RecordColumns, a: number,
 }
 
 /** Shared hashes of the two sketches, of those among the smallest of both. */
-function compareAbstracts({ sketches }: RecordColumns, a: number, b: number): Level<"abstract"> {
+export function compareAbstracts({ sketches }: RecordColumns, a: number, b: number): Level<"abstract"> {
   const [startA, startB] = [a * SKETCH_SIZE, b * SKETCH_SIZE];
   if (sketches[startA] === 0 || sketches[startB] === 0) return "missing";
   let [i, j, shared] = [0, 0, 0];

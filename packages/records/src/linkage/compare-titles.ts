@@ -98,30 +98,32 @@ function respelt(
   mayBeCut: readonly string[],
 ): readonly [readonly number[], readonly number[]] {
   if (a.length > 0 && a.join("") === b.join("")) return [[], []];
-  const usedA = new Set<number>();
-  const usedB = new Set<number>();
+  const usedA = new Uint8Array(a.length);
+  const usedB = new Uint8Array(b.length);
   for (let i = 0; i < a.length; i++) {
-    for (let j = 0; j < b.length && !usedA.has(i); j++) {
-      if (usedB.has(j)) continue;
-      const joined = joins(a, i, b[j]!, usedA) ?? [];
-      if (joined.length > 1) {
-        for (const at of joined) usedA.add(at);
-        usedB.add(j);
+    for (let j = 0; j < b.length && usedA[i] === 0; j++) {
+      if (usedB[j] === 1 || !mayBeOne(a[i]!, b[j]!)) continue;
+      const joined = joins(a, i, b[j]!, usedA);
+      const split = joined > 0 ? 0 : joins(b, j, a[i]!, usedB);
+      if (joined === 0 && split === 0 && !isSpelling(a[i]!, b[j]!) && !isCut(a[i]!, b[j]!, mayBeCut))
         continue;
-      }
-      const split = joins(b, j, a[i]!, usedB) ?? [];
-      if (split.length > 1) {
-        for (const at of split) usedB.add(at);
-        usedA.add(i);
-      } else if (isSpelling(a[i]!, b[j]!) || isCut(a[i]!, b[j]!, mayBeCut)) {
-        usedA.add(i);
-        usedB.add(j);
-      }
+      usedA.fill(1, i, i + Math.max(1, joined));
+      usedB.fill(1, j, j + Math.max(1, split));
     }
   }
-  const left = (words: readonly string[], used: ReadonlySet<number>): readonly number[] =>
-    words.map((_, at) => at).filter((at) => !used.has(at));
-  return [left(a, usedA), left(b, usedB)];
+  return [unused(usedA), unused(usedB)];
+}
+
+function unused(used: Uint8Array): readonly number[] {
+  const left: number[] = [];
+  for (let at = 0; at < used.length; at++) if (used[at] === 0) left.push(at);
+  return left;
+}
+
+/** Words of unlike first letters are never one; "oe" and "ae" may stand for "e". */
+function mayBeOne(one: string, other: string): boolean {
+  const [x, y] = [one.charCodeAt(0), other.charCodeAt(0)];
+  return x === y || x === 101 || y === 101;
 }
 
 /** One is the last word of its title, and the beginning of the other. */
@@ -130,20 +132,16 @@ function isCut(one: string, other: string, mayBeCut: readonly string[]): boolean
   return short.length >= 3 && mayBeCut.includes(short) && long.startsWith(short);
 }
 
-/** The run of words from one place on that, written together, is the one word. */
-function joins(
-  words: readonly string[],
-  from: number,
-  whole: string,
-  used: ReadonlySet<number>,
-): readonly number[] | undefined {
-  const run: number[] = [];
-  let text = "";
-  for (let at = from; at < words.length && text.length < whole.length && !used.has(at); at++) {
-    text += words[at]!;
-    run.push(at);
+/** How many words from one place on, written together, are the one word; 0 where they are not, or where it is one. */
+function joins(words: readonly string[], from: number, whole: string, used: Uint8Array): number {
+  let length = words[from]!.length;
+  if (whole.length <= length || !whole.startsWith(words[from]!)) return 0;
+  let at = from + 1;
+  for (; at < words.length && length < whole.length && used[at] === 0; at++) {
+    if (!whole.startsWith(words[at]!, length)) return 0;
+    length += words[at]!.length;
   }
-  return text === whole ? run : undefined;
+  return length === whole.length ? at - from : 0;
 }
 
 /** Assumed titles beside the corpus, so that words of a small one are not taken for common. */

@@ -137,5 +137,16 @@ const oneSpelling = (id: string): string =>
 
 /** A look for capitals before the long pattern: most texts name no registry. */
 function mayRegister(text: string | undefined): boolean {
-  return text !== undefined && /NCT|CTR|UMIN|NTR\d|DRKS|IRCT|CRD|20\d\d-\d{6}/i.test(text);
+  if (text === undefined) return false;
+  return (
+    text.includes("NCT") ||
+    text.includes("CTR") ||
+    text.includes("RCTN") ||
+    text.includes("CRD") ||
+    text.includes("UMIN") ||
+    text.includes("NTR") ||
+    text.includes("DRKS") ||
+    text.includes("IRCT") ||
+    text.includes("EudraCT")
+  );
 }

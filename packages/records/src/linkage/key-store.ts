@@ -26,12 +26,12 @@ export class KeyStore {
     this.#columns = columns;
   }
 
-  /** Takes up keys that were sorted before, as read from a stored index; later records go to the tail. */
-  restore(sorted: SortedKeys, sortedCount: number, wordUse: Int32Array): void {
+  /** Takes up keys that were sorted before, as read from a stored index; those linked later go to the tail. */
+  restore(sorted: SortedKeys, sortedCount: number, linkedCount: number, wordUse: Int32Array): void {
     this.sorted = sorted;
     this.sortedCount = sortedCount;
     this.wordUse = wordUse;
-    for (let record = sortedCount; record < this.#columns.size; record++) this.addToTail(record);
+    for (let record = sortedCount; record < linkedCount; record++) this.addToTail(record);
   }
 
   /** Sorts the keys of all records anew. */

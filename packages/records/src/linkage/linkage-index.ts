@@ -8,7 +8,9 @@ import { agreementInWords } from "./explain.ts";
 import { FAMILY_WORDS, type FamilyKind } from "./families.ts";
 import { featuresOf } from "./features.ts";
 import { KeyStore } from "./key-store.ts";
+import { packSections, unpackSections, type Section } from "./linkage-bytes.ts";
 import { isFirm, judgePair, type VersionPolicy } from "./outcomes.ts";
+import { isPlausible } from "./plausible.ts";
 import { RecordColumns } from "./record-columns.ts";
 import { AMBIGUOUS, CONFLICT_IN_GROUP, settle, type Edge } from "./settle.ts";
 
@@ -95,6 +97,37 @@ export class LinkageIndex {
     return this.#columns.size;
   }
 
+  /** The whole index as bytes, with the groups of the last run. */
+  toBytes(): Uint8Array {
+    const { sorted, sortedCount, wordUse } = this.#keys;
+    return packSections(
+      new Map<string, Section>([
+        ...this.#columns.sections(),
+        ["keys", sorted.keys],
+        ["keyRecords", sorted.records],
+        ["sortedWordUse", wordUse],
+        ["roots", this.#clusters.roots()],
+        ["counts", Int32Array.of(sortedCount, this.#linkedCount)],
+      ]),
+    );
+  }
+
+  /** An index from its bytes; undefined where they are no index of this version. */
+  static fromBytes(bytes: Uint8Array): LinkageIndex | undefined {
+    const sections = unpackSections(bytes);
+    if (sections === undefined) return undefined;
+    const index = new LinkageIndex(RecordColumns.of(sections));
+    const [sortedCount, linkedCount] = sections.get("counts") as Int32Array;
+    const sorted = {
+      keys: sections.get("keys") as Uint32Array,
+      records: sections.get("keyRecords") as Uint32Array,
+    };
+    index.#keys.restore(sorted, sortedCount!, linkedCount!, sections.get("sortedWordUse") as Int32Array);
+    index.#clusters = Clusters.of(sections.get("roots") as Int32Array);
+    index.#linkedCount = linkedCount!;
+    return index;
+  }
+
   /** Takes up the features of a record; its id must be new. */
   add(record: BibRecord): void {
     const at = this.#columns.add(featuresOf(record));
@@ -152,6 +185,7 @@ export class LinkageIndex {
       };
     };
     const compare = (x: number, y: number): void => {
+      if (!isPlausible(columns, x, y)) return;
       const pair = pairOf(x, y);
       const { outcome, weight, probability, veto, family } = judgePair(pair, { versions }, weights);
       const { a, b } = pair;

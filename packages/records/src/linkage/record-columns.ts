@@ -2,6 +2,7 @@ import { SKETCH_SIZE } from "./abstract-sketch.ts";
 import type { Features } from "./features.ts";
 import { hash32, hash53 } from "./fold.ts";
 import { Interner } from "./interner.ts";
+import type { Section } from "./linkage-bytes.ts";
 import { REPORT_KINDS } from "./report-kind.ts";
 
 type Numbers = Uint8Array | Int32Array | Uint32Array | Float64Array;
@@ -101,6 +102,43 @@ export class RecordColumns {
     this.#addSketch(at, sketch);
     this.size++;
     return at;
+  }
+
+  /** All columns by name, cut to their used lengths. */
+  sections(): ReadonlyMap<string, Section> {
+    const { size, fixed } = this;
+    const sections = new Map<string, Section>([
+      ["ids", this.ids],
+      ["words", this.words.strings],
+      ["names", this.names.strings],
+      ["journals", this.journals.strings],
+      ["texts", this.texts.strings],
+      ["titleWords", this.titleWords.slice(0, fixed.titleStart[size])],
+      ["authorWords", this.authorWords.slice(0, fixed.authorStart[size])],
+      ["registrations", this.registrations.slice(0, fixed.registrationStart[size])],
+      ["sketches", this.sketches.slice(0, size * SKETCH_SIZE)],
+      ["wordUse", this.wordUse.slice(0, this.words.strings.length)],
+    ]);
+    for (const name of FIXED_NAMES) sections.set(name, fixed[name].slice(0, size + 1));
+    return sections;
+  }
+
+  /** Columns from their sections; throws no error of its own, so give it what `sections` gave. */
+  static of(sections: ReadonlyMap<string, Section>): RecordColumns {
+    const ids = sections.get("ids") as readonly string[];
+    const columns = new RecordColumns(ids.length + 1);
+    for (const id of ids) columns.ids.push(id);
+    for (const name of ["words", "names", "journals", "texts"] as const) {
+      for (const text of sections.get(name) as readonly string[]) columns[name].numberOf(text);
+    }
+    columns.titleWords = sections.get("titleWords") as Int32Array<ArrayBuffer>;
+    columns.authorWords = sections.get("authorWords") as Int32Array<ArrayBuffer>;
+    columns.registrations = sections.get("registrations") as Int32Array<ArrayBuffer>;
+    columns.sketches = sections.get("sketches") as Uint32Array<ArrayBuffer>;
+    columns.wordUse = sections.get("wordUse") as Int32Array<ArrayBuffer>;
+    for (const name of FIXED_NAMES) columns.fixed[name].set(sections.get(name) as Int32Array);
+    columns.size = ids.length;
+    return columns;
   }
 
   #addTitle(at: number, words: readonly string[]): void {

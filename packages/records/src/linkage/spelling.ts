@@ -11,22 +11,31 @@ const OPPOSITES: readonly (readonly [string, string])[] = [
  */
 export function isSpelling(one: string, other: string): boolean {
   if (one === other) return true;
-  const [short, long] = one.length <= other.length ? [one, other] : [other, one];
-  if (long.length - short.length > 2 || short.length < 4) return false;
-  if (long === `${short}s`) return true;
+  const apart = one.length - other.length;
+  if (apart > 2 || apart < -2 || one.length < 4 || other.length < 4) return false;
+  const [short, long] = apart <= 0 ? [one, other] : [other, one];
+  if (!mayBegin(short, long)) return false;
+  if (long.length === short.length + 1 && long.endsWith("s") && long.startsWith(short)) return true;
   if (short.length < 5 || /\d/.test(short) || /\d/.test(long)) return false;
   const [a, b] = [withoutDigraphs(short), withoutDigraphs(long)];
   if (a === b) return true;
   if (a.charCodeAt(0) !== b.charCodeAt(0)) return false;
-  if (
-    OPPOSITES.some(([x, y]) => (a.startsWith(x) && b.startsWith(y)) || (a.startsWith(y) && b.startsWith(x)))
-  ) {
-    return false;
-  }
-  return within(a, 1, b, 1, short.length >= 8 ? 2 : 1);
+  if (!within(a, 1, b, 1, short.length >= 8 ? 2 : 1)) return false;
+  return !OPPOSITES.some(
+    ([x, y]) => (a.startsWith(x) && b.startsWith(y)) || (a.startsWith(y) && b.startsWith(x)),
+  );
 }
 
-const withoutDigraphs = (word: string): string => word.replace(/[ao]e/g, "e").replace(/ou(?=r)/g, "o");
+/** Equal first letters, or a digraph before an "e". */
+function mayBegin(short: string, long: string): boolean {
+  const [x, y] = [short.charCodeAt(0), long.charCodeAt(0)];
+  return x === y || (x === 101 && (y === 97 || y === 111)) || (y === 101 && (x === 97 || x === 111));
+}
+
+function withoutDigraphs(word: string): string {
+  if (!word.includes("ae") && !word.includes("oe") && !word.includes("our")) return word;
+  return word.replace(/[ao]e/g, "e").replace(/ou(?=r)/g, "o");
+}
 
 /** Whether the rest of two words differ by at most so many letters left out, put in, changed or swapped. */
 export function within(a: string, fromA: number, b: string, fromB: number, edits: number): boolean {
