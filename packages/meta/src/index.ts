@@ -58,7 +58,7 @@ export {
   type DroppedDesignRow,
   type FormulaDesign,
 } from "./design/design-from-formula.ts";
-export { nearest } from "./design/nearest-name.ts";
+export { nearest } from "./arguments/nearest-name.ts";
 export { compareModels, type ModelComparison } from "./inference/compare-models.ts";
 export { coefficientTest, contrastTest, type ContrastTest } from "./inference/contrast.ts";
 export { predictEffects, type Prediction } from "./inference/predict.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { InputError } from "../input-error.ts";
 import { designFromFormula, type DataColumn } from "./design-from-formula.ts";
-import { nearest } from "./nearest-name.ts";
+import { nearest } from "../arguments/nearest-name.ts";
 import { orthonormalBasis } from "./orthonormal-basis.ts";
 
 const DATA: Readonly<Record<string, DataColumn>> = {

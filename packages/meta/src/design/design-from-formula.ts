@@ -1,5 +1,5 @@
 import { InputError } from "../input-error.ts";
-import { nearest } from "./nearest-name.ts";
+import { nearest } from "../arguments/nearest-name.ts";
 import type { Design } from "./design.ts";
 import { keyOf, parseFormula, type Expression, type Variable } from "./formula-syntax.ts";
 
