@@ -12,7 +12,7 @@ import { subscript, superscript } from "../text/inline-markup.ts";
  * @example plainText("IL-6 &amp;lt; 5&nbsp;pg/mL in <i>vivo</i> (10<sup>-3</sup>)") // "IL-6 < 5 pg/mL in vivo (10⁻³)"
  */
 export function plainText(value: string): string {
-  if (!MARKED.test(value)) return value;
+  if (!QUICK.test(value) || !MARKED.test(value)) return value;
   let text = value;
   if (text.includes("&")) text = decodeTwice(text);
   if (text.includes("<")) text = withoutTags(text);
@@ -28,6 +28,9 @@ export function plainText(value: string): string {
     .replace(/ {2,}/g, " ")
     .trim();
 }
+
+/** What all marks begin with; most values have none of it. */
+const QUICK = /[&<([{\u00a0\u00ad\u202f\u205f\u2060\u3000\ufeff\ufb00-\ufb06]|[\u2000-\u200b]|\u200c|\u200d/;
 
 const MARKED =
   /[&<\u00a0\u00ad\u202f\u205f\u2060\u3000\ufeff\ufb00-\ufb06]|[\u2000-\u200b]|\u200c|\u200d|[([{](?:alpha|beta|gamma|delta|epsilon|zeta|eta|theta|iota|kappa|lambda|mu|nu|xi|pi|rho|sigma|tau|upsilon|phi|chi|psi|omega)[)\]}]/i;

@@ -28,24 +28,35 @@ export function fieldsByName(fields: readonly RawField[], decode: (latex: string
     const found = values.get(name);
     return found === undefined ? NONE : typeof found === "string" ? [found] : found;
   };
-  const decoded = (name: string): readonly string[] => {
-    const found = values.get(name);
-    if (found === undefined) return NONE;
-    return (typeof found === "string" ? [found] : found).map(decode).filter((text) => text !== "");
-  };
   return {
     source,
     first: (...names) => {
       for (const name of names) {
-        const [text] = decoded(name);
-        if (text !== undefined) return text;
+        const found = values.get(name);
+        if (found === undefined) continue;
+        for (const value of typeof found === "string" ? [found] : found) {
+          const text = decode(value);
+          if (text !== "") return text;
+        }
       }
       return undefined;
     },
-    all: (...names) => names.flatMap(decoded),
+    all: (...names) => {
+      let texts: string[] | undefined;
+      for (const name of names) {
+        const found = values.get(name);
+        if (found === undefined) continue;
+        for (const value of typeof found === "string" ? [found] : found) {
+          const text = decode(value);
+          if (text !== "") (texts ??= []).push(text);
+        }
+      }
+      return texts ?? NONE;
+    },
     verbatim: (name) => {
-      const found = source(name);
-      return found.length === 0 ? NONE : found.map(verbatimText).filter((text) => text !== "");
+      const found = values.get(name);
+      if (found === undefined) return NONE;
+      return (typeof found === "string" ? [found] : found).map(verbatimText).filter((text) => text !== "");
     },
   };
 }

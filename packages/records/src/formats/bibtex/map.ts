@@ -1,5 +1,5 @@
 import { journalOf, newDraft, type RecordDraft } from "../../draft.ts";
-import type { Author, BibRecord, PartialDate, RawEntry } from "../../model.ts";
+import type { BibRecord, PartialDate, RawEntry } from "../../model.ts";
 import { parseDate } from "../../normal-forms/dates.ts";
 import {
   findDoi,
@@ -13,7 +13,7 @@ import { plainText } from "../../normal-forms/plain-text.ts";
 import { setOnce } from "../set-once.ts";
 import { fieldsByName, type NamedFields } from "./fields-by-name.ts";
 import { latexText } from "./latex/latex-text.ts";
-import { parseBibtexNames, splitAnd } from "./names.ts";
+import { parseBibtexNames, splitAnd, type Person } from "./names.ts";
 
 /**
  * A BibTeX or BibLaTeX entry as a record: LaTeX becomes text, names and dates are taken apart. What has no place in the
@@ -132,14 +132,18 @@ function addPeople(
   onUnknown?: (command: string) => void,
 ): void {
   const decode = (latex: string): string => plainText(latexText(latex, onUnknown));
-  const people = (...names: readonly string[]): Author[] =>
-    names.flatMap((name) => source(name)).flatMap((value) => [...parseBibtexNames(value, decode)]);
-  draft.authors = people("author").map((author) => ({ ...author, affiliations: [] }));
-  const editors = ["editor", "editora", "editorb", "editorc"].filter((name) =>
-    EDITING.has((first(`${name}type`) ?? "editor").toLowerCase()),
+  const people = (...names: readonly string[]): Person[] => {
+    const found: Person[] = [];
+    for (const name of names)
+      for (const value of source(name)) found.push(...parseBibtexNames(value, decode));
+    return found;
+  };
+  draft.authors = people("author");
+  const editors = EDITORS.filter(
+    (name) => source(name).length > 0 && EDITING.has((first(`${name}type`) ?? "editor").toLowerCase()),
   );
   const edited = people(...editors);
-  if (edited.length > 0) draft.editors = edited.map((editor) => ({ ...editor, affiliations: [] }));
+  if (edited.length > 0) draft.editors = edited;
   for (const value of [...source("author+an:orcid"), ...source("author+an")])
     for (const [, place, id] of value.matchAll(/(\d+)\s*=\s*"?([\dXx-]{16,19})"?/g)) {
       const author = draft.authors[Number(place) - 1];
@@ -147,6 +151,8 @@ function addPeople(
       if (author !== undefined && orcid !== undefined) author.orcid = orcid;
     }
 }
+
+const EDITORS = ["editor", "editora", "editorb", "editorc"];
 
 /** Roles of BibLaTeX's editors who made the work; continuators, directors and translators stay in `raw`. */
 const EDITING: ReadonlySet<string> = new Set([

@@ -5,6 +5,9 @@ import { latexText } from "./latex/latex-text.ts";
 /** The text of LaTeX, as the caller decodes it. */
 export type Decode = (latex: string) => string;
 
+/** A name whose affiliations are still to come. */
+export type Person = Author & { affiliations: string[] };
+
 /**
  * The names of a BibTeX list. Names stand between `and`s outside of braces; `others` is no name. A name wholly in braces is
  * a group's. The rest is read by BibTeX's rules: "First von Last", "von Last, First", "von Last, Jr, First", where `von` are
@@ -15,16 +18,50 @@ export type Decode = (latex: string) => string;
  *
  * @see Lamport 1994, LaTeX, B.1.2; Patashnik 1988, "Designing BibTeX Styles", section 6
  */
-export function parseBibtexNames(value: string, decode: Decode = latexText): readonly Author[] {
+export function parseBibtexNames(value: string, decode: Decode = latexText): Person[] {
+  if (!UNUSUAL.test(value)) return readPlainList(value);
   const names = splitAnd(value);
   if (names.length === 1) {
     const unjoined = splitWithoutAnd(names[0]!);
-    if (unjoined !== undefined) return unjoined.map((name) => parseName(decode(name)));
+    if (unjoined !== undefined) return unjoined.map((name) => readShortName(decode(name)));
   }
   return names
     .filter((name) => name.toLowerCase() !== "others")
     .map((name) => readName(name, decode))
-    .filter((name) => name.family !== undefined || name.given !== undefined || name.collective !== undefined);
+    .filter(isSomebody);
+}
+
+/** What is not in a list of plain names: LaTeX, entities, labels, blanks of other kinds, names between semicolons. */
+const UNUSUAL =
+  /[\\{}$~`&<=;\t\n\r\u00a0\u00ad\u2000-\u200f\ufb00-\ufb06]|--|''| {2}|\band$|^and\b| AND | And /;
+
+/** Names without anything to decode: the greater part. */
+function readPlainList(value: string): Person[] {
+  if (!value.includes(" and ")) {
+    const unjoined = splitWithoutAnd(value);
+    if (unjoined !== undefined) return unjoined.map(readShortName);
+  }
+  const people: Person[] = [];
+  for (const part of value.split(" and ")) {
+    const name = part.trim();
+    if (name === "" || name === "others" || name === ",") continue;
+    const comma = name.indexOf(",");
+    if (comma < 0) people.push(readPlainName(name));
+    else if (comma > 0 && !name.includes(",", comma + 1)) {
+      const given = name.slice(comma + 1).trim();
+      const family = name.slice(0, comma).trim();
+      people.push(given === "" ? { family, affiliations: [] } : { family, given, affiliations: [] });
+    } else people.push(readName(name, (text) => text));
+  }
+  return people.filter(isSomebody);
+}
+
+function isSomebody({ family, given, initials, collective }: Author): boolean {
+  return (family ?? given ?? initials ?? collective) !== undefined;
+}
+
+function readShortName(name: string): Person {
+  return { ...parseName(name), affiliations: [] };
 }
 
 /** Names between semicolons, or "Griffin DK, Larkin DM, O'Connor RE" between commas; undefined for anything else. */
@@ -79,7 +116,7 @@ function isAnd(value: string, at: number): boolean {
   );
 }
 
-function readName(name: string, decode: Decode): Author {
+function readName(name: string, decode: Decode): Person {
   if (isOneGroup(name)) {
     const collective = decode(name);
     return { ...(collective === "" ? {} : { collective }), affiliations: [] };
@@ -100,11 +137,11 @@ function readName(name: string, decode: Decode): Author {
 }
 
 /** A name of plain words without a comma. */
-function readPlainName(name: string): Author {
+function readPlainName(name: string): Person {
   const words = name.split(/\s+/);
   const [last = ""] = words.slice(-1);
   if (words.length > 1 && /^\p{Lu}{1,3}$/u.test(last) && /\p{Ll}/u.test(words.at(-2)!)) {
-    const short = parseName(name);
+    const short = readShortName(name);
     if (short.initials !== undefined) return short;
   }
   const from = lastFrom(words, (text) => text);
@@ -135,20 +172,21 @@ function assemble(
     readonly given: readonly string[];
     readonly suffix: readonly string[];
   },
-): Author {
-  const [family, given, suffix] = [parts.family, parts.given, parts.suffix].map((words) =>
-    decode(words.join(" ")),
-  );
-  return {
-    ...(family === "" ? {} : { family: family! }),
-    ...(given === "" ? {} : { given: given! }),
-    ...(suffix === "" ? {} : { suffix: suffix! }),
+): Person {
+  const person: { -readonly [Key in keyof Author]: Author[Key] } & { affiliations: string[] } = {
     affiliations: [],
   };
+  const family = decode(parts.family.join(" "));
+  const given = decode(parts.given.join(" "));
+  const suffix = decode(parts.suffix.join(" "));
+  if (family !== "") person.family = family;
+  if (given !== "") person.given = given;
+  if (suffix !== "") person.suffix = suffix;
+  return person;
 }
 
 /** BibLaTeX: "family=Berg, given=Jan, prefix=van den, suffix=Jr"; a repeated part counts last. */
-function readLabelled(parts: readonly string[], decode: Decode): Author {
+function readLabelled(parts: readonly string[], decode: Decode): Person {
   const named = new Map<string, string>();
   for (const part of parts) {
     const equals = part.indexOf("=");

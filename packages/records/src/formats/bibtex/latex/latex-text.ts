@@ -12,6 +12,8 @@ const LONGEST_MATH = 2000;
 
 /** What is more than its letters in running text. */
 const SPECIAL = /[\\{}$~`'-]/g;
+/** What a value has that is not text on one line already. */
+const UNPLAIN = /[\\{}$~`\t\n\r]|--|''|^ | $| {2}/;
 const HAS_SPECIAL = /[\\{}$~`]|--|''/;
 
 /**
@@ -26,6 +28,7 @@ const HAS_SPECIAL = /[\\{}$~`]|--|''/;
  * @see Lamport 1994, LaTeX, 3.2 and 3.3; Patashnik 1988, "BibTeXing", section 3
  */
 export function latexText(value: string, onUnknown?: (command: string) => void): string {
+  if (!UNPLAIN.test(value)) return value;
   const text = HAS_SPECIAL.test(value) ? convert(value, false, 0, onUnknown).normalize("NFC") : value;
   return /[\t\n\r]|^ | $| {2}/.test(text) ? text.replace(/[ \t\n\r]+/g, " ").trim() : text;
 }
