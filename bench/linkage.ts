@@ -1,8 +1,9 @@
 /**
  * Linkage on labelled sets, on copies of them with permuted vocabulary, and on up to a million mutated records.
- * Run: node --conditions=coppice-source --expose-gc bench/linkage.ts sets|permuted|speed|new [records]
+ * Run: node --conditions=coppice-source --expose-gc bench/linkage.ts sets|leave-one-out|permuted|speed|new [records]
  */
-import { answerReview, LABELLED_SETS, linkAll, readLabelledSet, scoreOf } from "../packages/records/src/linkage/labelled-sets.testing.ts"; // prettier-ignore
+import { estimateWeights } from "../packages/records/src/linkage/estimate-weights.ts";
+import { answerReview, labelledComparisons, LABELLED_SETS, linkAll, readLabelledSet, scoreOf } from "../packages/records/src/linkage/labelled-sets.testing.ts"; // prettier-ignore
 import { LinkageIndex } from "../packages/records/src/linkage/linkage-index.ts";
 import { mutatedRecords, permutedCopies } from "../packages/records/src/linkage/mutations.testing.ts";
 import { sharedPath } from "../tools/testing/shared.ts";
@@ -38,6 +39,25 @@ function measureSets(): void {
     console.log(
       `${name}: ${found}/${lost}/${left} (found/lost/left); after ${reviewed.asked} answers ${reviewed.score.found}/${reviewed.score.lost}/${reviewed.score.left}`,
     );
+  }
+}
+
+/** Weights, and the weight from which pairs are merged, set on the other sets: the least that loses nothing there. */
+function leaveOneOut(): void {
+  for (const [left, name] of LABELLED_SETS.entries()) {
+    const others = sets.filter((_, at) => at !== left);
+    const weights = estimateWeights(others.flatMap(labelledComparisons));
+    const thresholds = Array.from({ length: 31 }, (_, step) => step * 2 - 20);
+    const losesNothing = (autoWeight: number): boolean =>
+      others.every((set) => scoreOf(set, linkAll(set.records, { weights, autoWeight }).groups).lost === 0);
+    const autoWeight = thresholds.find(losesNothing) ?? 40;
+    const set = sets[left]!;
+    const {
+      found,
+      lost,
+      left: remaining,
+    } = scoreOf(set, linkAll(set.records, { weights, autoWeight }).groups);
+    console.log(`${name}: ${found}/${lost}/${remaining} (found/lost/left), merged from ${autoWeight} bits`);
   }
 }
 
@@ -96,6 +116,7 @@ function measureNew(count: number): void {
 }
 
 if (mode === "sets") measureSets();
+else if (mode === "leave-one-out") leaveOneOut();
 else if (mode === "permuted") measurePermuted(Number(records ?? 50_000));
 else if (mode === "new") measureNew(Number(records ?? 1_000_000));
 else measureSpeed(records === undefined ? [10_000, 100_000, 1_000_000] : records.split(",").map(Number));

@@ -14,7 +14,15 @@ export {
   type NewOutcome,
   type ReviewPair,
 } from "./linkage/linkage-index.ts";
+export {
+  mergeRecords,
+  type ChosenField,
+  type FieldChoice,
+  type MergedField,
+  type MergedReport,
+} from "./linkage/merge.ts";
 export { mergedRecord } from "./linkage/merged-record.ts";
+export { suggestStudies, type StudySuggestion } from "./linkage/study-suggestions.ts";
 export type {
   AbstractSection,
   Author,

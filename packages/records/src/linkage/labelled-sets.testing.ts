@@ -3,8 +3,13 @@ import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import type { BibRecord } from "../model.ts";
 import { readRecords } from "../read-records.ts";
+import { compareRecords } from "./comparators.ts";
 import type { LinkDecision } from "./decisions.ts";
+import type { LabelledComparison } from "./estimate-weights.ts";
+import { featuresOf } from "./features.ts";
+import { KeyStore } from "./key-store.ts";
 import { LinkageIndex, type LinkOptions, type LinkOutcome } from "./linkage-index.ts";
+import { RecordColumns } from "./record-columns.ts";
 
 export const LABELLED_SETS = ["respiratory", "cytology_screening", "stroke", "diabetes"] as const;
 export type SetName = (typeof LABELLED_SETS)[number] | "mckeown_missed";
@@ -82,4 +87,18 @@ export function answerReview(
     const { a, b } = question;
     decisions.push({ a, b, verdict: reportOf.get(a) === reportOf.get(b) ? "same" : "different" });
   }
+}
+
+/** Every pair of records that share a key, compared and labelled. */
+export function labelledComparisons({ records, reports }: LabelledSet): readonly LabelledComparison[] {
+  const columns = new RecordColumns();
+  for (const record of records) columns.add(featuresOf(record));
+  const keys = new KeyStore(columns);
+  keys.sortAll();
+  const corpus = { journals: new Map(), isIssueDoi: () => false };
+  const pairs: LabelledComparison[] = [];
+  keys.forEachPair((a, b) => {
+    pairs.push({ comparison: compareRecords(columns, a, b, corpus), isSame: reports[a] === reports[b] });
+  });
+  return pairs;
 }

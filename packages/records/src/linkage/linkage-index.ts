@@ -9,7 +9,7 @@ import { FAMILY_WORDS, type FamilyKind } from "./families.ts";
 import { featuresOf } from "./features.ts";
 import { KeyStore } from "./key-store.ts";
 import { packSections, unpackSections, type Section } from "./linkage-bytes.ts";
-import { isFirm, judgePair, type VersionPolicy } from "./outcomes.ts";
+import { AUTO_WEIGHT, isFirm, judgePair, type VersionPolicy } from "./outcomes.ts";
 import { isPlausible } from "./plausible.ts";
 import { RecordColumns } from "./record-columns.ts";
 import { AMBIGUOUS, CONFLICT_IN_GROUP, settle, type Edge } from "./settle.ts";
@@ -21,6 +21,8 @@ export interface LinkOptions extends Partial<VersionPolicy> {
   readonly decisions?: readonly LinkDecision[];
   /** Weights other than those of this release, to measure how much they matter. */
   readonly weights?: Weights;
+  /** Another weight than that of this release from which pairs are merged. */
+  readonly autoWeight?: number;
 }
 
 /** Two records that were joined, and by what. */
@@ -165,7 +167,7 @@ export class LinkageIndex {
     return { ...outcome, known };
   }
 
-  #begin({ versions = "apart", weights = WEIGHTS }: LinkOptions): Run {
+  #begin({ versions = "apart", weights = WEIGHTS, autoWeight = AUTO_WEIGHT }: LinkOptions): Run {
     const columns = this.#columns;
     const { ids, fixed } = columns;
     const sharing = new DoiSharing(columns, this.#keys);
@@ -187,7 +189,12 @@ export class LinkageIndex {
     const compare = (x: number, y: number): void => {
       if (!isPlausible(columns, x, y)) return;
       const pair = pairOf(x, y);
-      const { outcome, weight, probability, veto, family } = judgePair(pair, { versions }, weights);
+      const { outcome, weight, probability, veto, family } = judgePair(
+        pair,
+        { versions },
+        weights,
+        autoWeight,
+      );
       const { a, b } = pair;
       if (veto?.isConflict === true && veto.name !== "kind" && veto.name !== "cochrane") {
         const key = sharedIdentifier(fixed, a, b);
@@ -205,7 +212,7 @@ export class LinkageIndex {
         versions === "merge" &&
         (veto?.name === "kind" || veto?.name === "cochrane" || veto?.name === "cochrane-year")
       ) {
-        return judgePair(pair, { versions }, weights).outcome !== "auto";
+        return judgePair(pair, { versions }, weights, autoWeight).outcome !== "auto";
       }
       return veto?.isConflict === true;
     };

@@ -30,11 +30,16 @@ export interface VersionPolicy {
 }
 
 /** What becomes of a pair: vetoes first, then the weight. */
-export function judgePair(pair: Pair, policy: VersionPolicy, weights?: Weights): Judgement {
+export function judgePair(
+  pair: Pair,
+  policy: VersionPolicy,
+  weights?: Weights,
+  autoWeight = AUTO_WEIGHT,
+): Judgement {
   const { columns, a, b, comparison } = pair;
   const weight = weigh(comparison, weights);
   const veto = vetoOf(pair);
-  if (veto === undefined && (weight >= AUTO_WEIGHT || isIdentity(pair))) {
+  if (veto === undefined && (weight >= autoWeight || isIdentity(pair))) {
     return { outcome: "auto", weight, probability: 1, veto, family: undefined };
   }
   const bits = weight - EVEN_WEIGHT - (veto?.doubt ?? 0);
