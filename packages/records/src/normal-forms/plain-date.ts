@@ -7,15 +7,15 @@ const DAYS: readonly number[] = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
 
 /** First three letters of the months, as one number each. */
 const MONTHS: ReadonlyMap<number, number> = new Map(
-  ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"].map((name, at) => [
-    packed(name, 0),
-    at + 1,
+  ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"].flatMap((name, at) => [
+    [packed(name, 0), at + 1] as const,
+    [packed(name.toUpperCase(), 0), at + 1] as const,
   ]),
 );
 
 /**
- * The dates of nearly every record, without a pattern: "2014", "2014 Apr", "2014 Apr 3", "20140403", "2014/04/03" with a
- * time behind it or not, "2014/04/03/" and "2019//". Undefined for any other text, and for days that no calendar has.
+ * The dates of nearly every record, without a pattern: "2014", "2014 Apr", "2014 Apr 3", "2014 SEP", "20140403", "2014/04/03" with a
+ * time behind it or not, "2014/04/03/", "2019//" and "2019///". Undefined for any other text, and for days that no calendar has.
  */
 export function plainDate(text: string): PartialDate | undefined {
   const { length } = text;
@@ -30,7 +30,7 @@ export function plainDate(text: string): PartialDate | undefined {
 
 function slashed(text: string, year: number): PartialDate | undefined {
   const { length } = text;
-  if (length === 6 && text.charCodeAt(5) === SLASH) return { year, text };
+  if (text === `${year}//` || text === `${year}///`) return { year, text };
   if (length < 10 || text.charCodeAt(7) !== SLASH) return undefined;
   const isEnded = length === 10 || (length === 11 && text.charCodeAt(10) === SLASH);
   const isTimed = length === 16 && text.charCodeAt(10) === SPACE && text.charCodeAt(13) === 58;

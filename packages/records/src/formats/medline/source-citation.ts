@@ -33,12 +33,15 @@ export function parseSourceCitation(text: string): SourceCitation {
   };
 }
 
+const STOP = 46;
+
 /** The DOI that a citation names: "… doi: 10.1177/2045125313507739." */
 export function doiOfCitation(text: string): string | undefined {
   const at = text.indexOf("doi: 10.");
   if (at > 0 && text.charCodeAt(at - 1) === 32) {
     const end = text.indexOf(" ", at + 5);
-    return normaliseDoi(text.slice(at + 5, end < 0 ? text.length : end));
+    const to = end < 0 ? text.length : end;
+    return normaliseDoi(text.slice(at + 5, text.charCodeAt(to - 1) === STOP ? to - 1 : to));
   }
   return normaliseDoi(/\bdoi:\s*(\S+)/i.exec(text)?.[1] ?? "");
 }

@@ -10,37 +10,78 @@ import { personOf } from "./people.ts";
 
 export type ReadField = (parts: Parts, value: string, tag: string) => void;
 
-type TextPart = {
-  readonly [Key in keyof Parts]: Parts[Key] extends string ? Key : never;
-}[keyof Parts];
-
-/** What each tag gives; a tag that is not here stays in `raw` alone. Values are one line each. */
+/**
+ * What each tag gives; a tag that is not here stays in `raw` alone. Values are one line each. Of repeated tags the first
+ * counts; each has a function of its own, as properties of computed names are slow.
+ */
 export const FIELDS: ReadonlyMap<string, ReadField> = new Map(
   Object.entries<ReadField>({
-    TY: part("type"),
-    TI: part("ti"),
-    T1: part("t1"),
-    CT: part("ct"),
-    BT: part("bt"),
-    ST: part("st"),
-    T2: part("t2"),
-    T3: part("t3"),
-    JF: part("jf"),
-    JO: part("jo"),
-    JA: part("ja"),
-    J2: part("j2"),
-    JI: part("j2"),
-    J9: part("j2"),
+    TY: (parts, value) => {
+      if (parts.type === "") parts.type = value;
+    },
+    TI: (parts, value) => {
+      if (parts.ti === "") parts.ti = value;
+    },
+    T1: (parts, value) => {
+      if (parts.t1 === "") parts.t1 = value;
+    },
+    CT: (parts, value) => {
+      if (parts.ct === "") parts.ct = value;
+    },
+    BT: (parts, value) => {
+      if (parts.bt === "") parts.bt = value;
+    },
+    ST: (parts, value) => {
+      if (parts.st === "") parts.st = value;
+    },
+    T2: (parts, value) => {
+      if (parts.t2 === "") parts.t2 = value;
+    },
+    T3: (parts, value) => {
+      if (parts.t3 === "") parts.t3 = value;
+    },
+    JF: (parts, value) => {
+      if (parts.jf === "") parts.jf = value;
+    },
+    JO: (parts, value) => {
+      if (parts.jo === "") parts.jo = value;
+    },
+    JA: (parts, value) => {
+      if (parts.ja === "") parts.ja = value;
+    },
+    J2: (parts, value) => {
+      if (parts.j2 === "") parts.j2 = value;
+    },
+    JI: (parts, value) => {
+      if (parts.j2 === "") parts.j2 = value;
+    },
+    J9: (parts, value) => {
+      if (parts.j2 === "") parts.j2 = value;
+    },
     PY: (parts, value) => {
       if (parts.py === "" || !/\d{4}/.test(parts.py)) parts.py = value;
     },
-    Y1: part("y1"),
-    DA: part("da"),
-    SP: part("sp"),
-    EP: part("ep"),
-    PG: part("pg"),
-    DB: part("database"),
-    DP: part("database"),
+    Y1: (parts, value) => {
+      if (parts.y1 === "") parts.y1 = value;
+    },
+    DA: (parts, value) => {
+      if (parts.da === "") parts.da = value;
+    },
+    SP: (parts, value) => {
+      if (parts.sp === "") parts.sp = value;
+    },
+    EP: (parts, value) => {
+      if (parts.ep === "") parts.ep = value;
+    },
+    PG: (parts, value) => {
+      if (parts.pg === "") parts.pg = value;
+    },
+    DB: (parts, value) => {
+      if (parts.database === "") parts.database = value;
+    },
+    DP: (parts, value) => {
+      if (parts.database === "") parts.database = value;
+    },
     TT: ({ draft }, value) => setOnce(draft, "originalTitle", value),
     OP: ({ draft }, value) => setOnce(draft, "originalTitle", value),
     AU: ({ draft }, value) => draft.authors.push(personOf(value)),
@@ -110,13 +151,6 @@ export const FIELDS: ReadonlyMap<string, ReadField> = new Map(
     FU: ({ draft }, value) => draft.grants.push(...parseNamedGrant(value)),
   }),
 );
-
-/** The first value of a tag. */
-function part(name: TextPart): ReadField {
-  return (parts, value) => {
-    if (parts[name] === "") parts[name] = value;
-  };
-}
 
 /** Second authors of a book or a paper in proceedings are its editors; a list of names in one field is not taken apart. */
 function addSecondary(parts: Parts, value: string): void {

@@ -98,7 +98,8 @@ function addPublication(parts: Parts): void {
  */
 function dateOf({ py, y1, da }: Parts): RecordDraft["date"] {
   const printed = py === "" ? undefined : parseDate(py);
-  const exact = da === "" ? undefined : parseDate(da);
+  // "SEP" or "AUG 15" has no year of its own.
+  const exact = da.length < 4 || (da.length < 7 && !/^\d{4}/.test(da)) ? undefined : parseDate(da);
   const older = y1 === "" ? undefined : parseDate(y1);
   const year = printed ?? exact ?? older;
   if (year === undefined || year.day !== undefined) return year;
