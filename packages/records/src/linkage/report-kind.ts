@@ -94,12 +94,19 @@ const REGISTRY_JOURNAL = /clinicaltrials\.gov|\bictrp\b|isrctn registry|clinical
 const DISSERTATION_JOURNAL = /dissertations? abstracts|\b(?:ph\.? ?d\.?|doctoral|master'?s) (?:thesis|dissertation)|^proquest dissertations/i; // prettier-ignore
 const ABSTRACT_JOURNAL = /\bconference\s*:|\b(?:conference|congress|symposium|annual meeting) abstracts?\b/i;
 
+/** Whether the place or the DOI is a preprint server's. */
+export function isOnPreprintServer({ journal, ids }: Pick<BibRecord, "journal" | "ids">): boolean {
+  return (
+    PREPRINT_JOURNAL.test(journal?.title ?? journal?.abbreviation ?? "") || PREPRINT_DOI.test(ids.doi ?? "")
+  );
+}
+
 /** What a record describes: by its title's words, then its journal and DOI, then its publication types. */
 export function reportKind({ title, publicationTypes, journal, ids }: BibRecord): ReportKind {
   const named = kindOfTitle(title ?? "").kind;
   if (named !== undefined && named !== "protocol") return named;
   const place = journal?.title ?? journal?.abbreviation ?? "";
-  if (PREPRINT_JOURNAL.test(place) || PREPRINT_DOI.test(ids.doi ?? "")) return "preprint";
+  if (isOnPreprintServer({ ids, ...(journal === undefined ? {} : { journal }) })) return "preprint";
   if (REGISTRY_JOURNAL.test(place)) return "registration";
   if (DISSERTATION_JOURNAL.test(place)) return "dissertation";
   if (named !== undefined) return named;
