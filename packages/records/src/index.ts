@@ -23,6 +23,16 @@ export {
 } from "./linkage/merge.ts";
 export { mergedRecord } from "./linkage/merged-record.ts";
 export { suggestStudies, type StudySuggestion } from "./linkage/study-suggestions.ts";
+export {
+  MARK_KINDS,
+  MARK_WORDS,
+  marksAcross,
+  marksOf,
+  mergeMarks,
+  type Mark,
+  type MarkEvidence,
+  type MarkKind,
+} from "./marks.ts";
 export type {
   AbstractSection,
   Author,

@@ -8,6 +8,7 @@ import { computeCases } from "../actions/compute-cases.ts";
 import { initReview } from "../actions/init-review.ts";
 import { reportReview } from "../actions/report-review.ts";
 import { VERSION } from "../version.ts";
+import { addDedupeCommand } from "./dedupe-command.ts";
 import { addMetaCommand } from "./meta-command.ts";
 import { printProblems, progressPrinter } from "./print.ts";
 import { addQueryCommand } from "./query-command.ts";
@@ -99,6 +100,7 @@ export async function main(argv: readonly string[]): Promise<number> {
       await writeResult(await computeCases(file, options.keys), options.out);
     });
 
+  addDedupeCommand(program, (code) => void (exitCode = code));
   addRecordCommands(program, (code) => void (exitCode = code));
   addMetaCommand(program);
   addQueryCommand(program, (code) => void (exitCode = code));

@@ -1,27 +1,11 @@
-import { Option, type Command } from "commander";
-import {
-  createRecordWriter,
-  formatName,
-  READ_FORMATS,
-  type BibRecord,
-  type RecordFormat,
-} from "@coppice/records";
+import type { Command } from "commander";
+import { createRecordWriter, formatName, type BibRecord, type RecordFormat } from "@coppice/records";
 import { convertRecords } from "../actions/records/convert-records.ts";
 import { findRecords } from "../actions/records/find-records.ts";
 import { recordStats, type Counted, type RecordStats } from "../actions/records/record-stats.ts";
-import type { FileSummary } from "../actions/records/read-record-file.ts";
 import { bytesPrinter, printProblems } from "./print.ts";
+import { fileLines, formatOption, fromOption, given, plural, WRITTEN } from "./record-options.ts";
 import { writeResult } from "./write-result.ts";
-
-/** Short names people use beside those of the formats. */
-const SHORT: Readonly<Record<string, RecordFormat>> = {
-  nbib: "medline",
-  csl: "csl-json",
-  enw: "refer",
-  ciw: "wos",
-};
-const READ = READ_FORMATS.map(({ name }) => name);
-const WRITTEN = READ_FORMATS.filter(({ isWritten }) => isWritten).map(({ name }) => name);
 
 type Exit = (code: 0 | 1) => void;
 
@@ -120,43 +104,12 @@ export function addRecordCommands(program: Command, exit: Exit): void {
     );
 }
 
-function formatOption(flags: string, description: string, formats: readonly RecordFormat[]): Option {
-  const option = new Option(flags, description).choices([...formats, ...Object.keys(SHORT)]);
-  const check = option.parseArg;
-  // A short name is checked like the others, and then means its format.
-  option.argParser((value: string, previous: unknown) => {
-    check?.(value, previous);
-    return SHORT[value] ?? value;
-  });
-  return option;
-}
-
-function fromOption(): Option {
-  return formatOption("--from <format>", "read all files as this format instead of finding it", READ);
-}
-
-function given<Key extends string, Value>(key: Key, value: Value | undefined): Partial<Record<Key, Value>> {
-  return value === undefined ? {} : ({ [key]: value } as Partial<Record<Key, Value>>);
-}
-
 function hasErrors(problems: readonly { readonly severity: string }[]): boolean {
   return problems.some(({ severity }) => severity === "error");
 }
 
 async function writeJson(value: unknown): Promise<void> {
   await writeResult(`${JSON.stringify(value, undefined, 2)}\n`, undefined);
-}
-
-function plural(count: number, word: string): string {
-  return `${count} ${word}${count === 1 ? "" : "s"}`;
-}
-
-function fileLines(files: readonly FileSummary[]): readonly string[] {
-  return files.map(({ file, format, encoding, records, errors, mapping }) => {
-    const bad = errors === 0 ? "" : `, ${plural(errors, "entry")} not read`.replace("entrys", "entries");
-    const columns = mapping === undefined ? "" : `; columns: ${Object.entries(mapping).map(([field, column]) => `${field} from "${column}"`).join(", ")}`; // prettier-ignore
-    return `${file}: ${plural(records, "record")} read as ${format} (${encoding})${bad}${columns}`;
-  });
 }
 
 const SHOWN = 12;

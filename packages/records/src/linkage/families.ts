@@ -50,7 +50,7 @@ export const FAMILY_WORDS: Readonly<Record<FamilyKind, string>> = {
   "cochrane-versions": "versions of one Cochrane review",
   "abstract-report": "a meeting abstract and another report of the same title",
   abstracts: "one meeting abstract, printed at two places",
-  companion: "the same title at another place",
+  companion: "the same or nearly the same title at another place",
 };
 
 /**

@@ -1,21 +1,8 @@
-import type { BibRecord } from "../model.ts";
-import { MERGED_FIELDS, mergeRecords, type FieldChoice, type MergedField } from "./merge.ts";
-
-/** Which of a record's own fields each merged field is. */
-const FIELD_OF: Readonly<Record<Exclude<MergedField, "doi" | "pmid" | "pmcid">, keyof BibRecord>> = {
-  title: "title",
-  originalTitle: "originalTitle",
-  abstract: "abstract",
-  authors: "authors",
-  year: "date",
-  journal: "journal",
-  volume: "volume",
-  issue: "issue",
-  pages: "pages",
-};
+import type { BibRecord, Identifiers } from "../model.ts";
+import { mergeRecords, type FieldChoice, type MergedField } from "./merge.ts";
 
 /** Lists of which every value of every record is kept. */
-const LISTS = ["languages", "publicationTypes", "keywords", "meshTerms", "urls"] as const;
+type ListField = "languages" | "publicationTypes" | "keywords" | "meshTerms" | "urls";
 
 /**
  * The records of one report as one record to write on: each field as `mergeRecords` chooses it, lists with the values of
@@ -28,25 +15,31 @@ export function mergedRecord(records: readonly BibRecord[], choices: readonly Fi
   if (ordered.length === 1) return first;
   const byId = new Map(ordered.map((record) => [record.id, record]));
   const chosen = mergeRecords(ordered, choices);
-  const fields: Partial<Record<keyof BibRecord, unknown>> = {};
-  for (const field of MERGED_FIELDS) {
-    const witness = chosen[field]?.value.witnesses[0];
-    if (witness === undefined || field === "doi" || field === "pmid" || field === "pmcid") continue;
-    fields[FIELD_OF[field]] = byId.get(witness)![FIELD_OF[field]];
-  }
-  const lists = Object.fromEntries(
-    LISTS.map((name) => [name, [...new Set(ordered.flatMap((record) => record[name]))]]),
-  );
+  const from = (field: MergedField): BibRecord | undefined =>
+    byId.get(chosen[field]?.value.witnesses[0] ?? "");
+  const all = (name: ListField): readonly string[] => [...new Set(ordered.flatMap((record) => record[name]))];
   const registrations = [...new Set(ordered.flatMap(({ ids }) => ids.registrations ?? []))];
   const headings = ordered.find(({ meshHeadings }) => meshHeadings !== undefined)?.meshHeadings;
   const relations = ordered.flatMap((record) => record.relations ?? []);
   return {
     ...first,
-    ...fields,
-    ...lists,
+    ...copied(from("title"), "title"),
+    ...copied(from("originalTitle"), "originalTitle"),
+    ...copied(from("abstract"), "abstract", "abstractSections"),
+    ...copied(from("authors"), "authors", "affiliations"),
+    ...copied(from("year"), "date"),
+    ...copied(from("journal"), "journal"),
+    ...copied(from("volume"), "volume"),
+    ...copied(from("issue"), "issue"),
+    ...copied(from("pages"), "pages"),
+    languages: all("languages"),
+    publicationTypes: all("publicationTypes"),
+    keywords: all("keywords"),
+    meshTerms: all("meshTerms"),
+    urls: all("urls"),
     source: { ...first.source, format: "jsonl" },
     ids: {
-      ...Object.assign({}, ...ordered.toReversed().map(({ ids }) => ids)),
+      ...ordered.reduceRight<Identifiers>((known, { ids }) => ({ ...known, ...ids }), {}),
       ...value("doi", chosen.doi?.value.text),
       ...value("pmid", chosen.pmid?.value.text),
       ...value("pmcid", chosen.pmcid?.value.text),
@@ -66,4 +59,15 @@ export function mergedRecord(records: readonly BibRecord[], choices: readonly Fi
 
 function value<Key extends string>(key: Key, text: string | undefined): Partial<Record<Key, string>> {
   return text === undefined ? {} : ({ [key]: text } as Partial<Record<Key, string>>);
+}
+
+/** Fields of the record that is the witness of a value; of those it has. */
+function copied<Key extends keyof BibRecord>(
+  record: BibRecord | undefined,
+  ...keys: readonly Key[]
+): Partial<Pick<BibRecord, Key>> {
+  if (record === undefined) return {};
+  const fields: Partial<Pick<BibRecord, Key>> = {};
+  for (const key of keys) if (record[key] !== undefined) fields[key] = record[key];
+  return fields;
 }

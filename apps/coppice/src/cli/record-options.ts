@@ -1,0 +1,47 @@
+import { Option } from "commander";
+import { READ_FORMATS, type RecordFormat } from "@coppice/records";
+import type { FileSummary } from "../actions/records/read-record-file.ts";
+
+/** Short names people use beside those of the formats. */
+const SHORT: Readonly<Record<string, RecordFormat>> = {
+  nbib: "medline",
+  csl: "csl-json",
+  enw: "refer",
+  ciw: "wos",
+};
+export const READ = READ_FORMATS.map(({ name }) => name);
+export const WRITTEN = READ_FORMATS.filter(({ isWritten }) => isWritten).map(({ name }) => name);
+
+export function formatOption(flags: string, description: string, formats: readonly RecordFormat[]): Option {
+  const option = new Option(flags, description).choices([...formats, ...Object.keys(SHORT)]);
+  const check = option.parseArg;
+  // A short name is checked like the others, and then means its format.
+  option.argParser((value: string, previous: unknown) => {
+    check?.(value, previous);
+    return SHORT[value] ?? value;
+  });
+  return option;
+}
+
+export function fromOption(): Option {
+  return formatOption("--from <format>", "read all files as this format instead of finding it", READ);
+}
+
+export function given<Key extends string, Value>(
+  key: Key,
+  value: Value | undefined,
+): Partial<Record<Key, Value>> {
+  return value === undefined ? {} : ({ [key]: value } as Partial<Record<Key, Value>>);
+}
+
+export function plural(count: number, word: string): string {
+  return `${count} ${word}${count === 1 ? "" : "s"}`;
+}
+
+export function fileLines(files: readonly FileSummary[]): readonly string[] {
+  return files.map(({ file, format, encoding, records, errors, mapping }) => {
+    const bad = errors === 0 ? "" : `, ${plural(errors, "entry")} not read`.replace("entrys", "entries");
+    const columns = mapping === undefined ? "" : `; columns: ${Object.entries(mapping).map(([field, column]) => `${field} from "${column}"`).join(", ")}`; // prettier-ignore
+    return `${file}: ${plural(records, "record")} read as ${format} (${encoding})${bad}${columns}`;
+  });
+}

@@ -1,0 +1,174 @@
+import { formatName, type BibRecord, type FamilyLink, type ReviewPair } from "@coppice/records";
+import { h, raw, render, type Content, type Html } from "../html/element.ts";
+import { table } from "../html/table.ts";
+import { PAIRS_STYLE } from "./pairs-style.ts";
+
+export interface PairsPageInput {
+  /** The records of the pairs. */
+  readonly records: ReadonlyMap<string, BibRecord>;
+  readonly review: readonly ReviewPair[];
+  readonly families: readonly FamilyLink[];
+  readonly files: readonly { readonly file: string; readonly records: number }[];
+  /** How many reports the records are. */
+  readonly reports: number;
+  readonly made: Date;
+}
+
+/** Families are listed up to this many; the page says when there are more. */
+const LISTED = 500;
+
+/**
+ * One page, on its own, with the pairs of records that a person should look at, field by field side by side, what differs
+ * marked; and the list of reports that belong together but are counted apart.
+ */
+export function pairsPage({ records, review, families, files, reports, made }: PairsPageInput): string {
+  const read = files.reduce((sum, file) => sum + file.records, 0);
+  const page = h(
+    "html",
+    { lang: "en" },
+    h(
+      "head",
+      {},
+      h("meta", { charset: "utf-8" }),
+      h("meta", { name: "viewport", content: "width=device-width, initial-scale=1" }),
+      h("title", {}, "Duplicates to look at"),
+      h("style", {}, raw(PAIRS_STYLE)),
+    ),
+    h(
+      "body",
+      {},
+      h("a", { class: "skip", href: "#pairs" }, "To the pairs"),
+      h(
+        "main",
+        {},
+        h("h1", {}, "Duplicates to look at"),
+        h(
+          "p",
+          { class: "lead" },
+          `${read} records are ${reports} reports by themselves: ${read - reports} duplicates were found without a doubt. ` +
+            `${count(review.length, "pair needs", "pairs need")} a look; those most likely to be one report come first. ` +
+            `${count(families.length, "pair belongs", "pairs belong")} together and ${families.length === 1 ? "is" : "are"} counted apart.`,
+        ),
+        table(
+          { caption: "Files" },
+          [{ header: "File" }, { header: "Records", numeric: true }],
+          files.map((file) => [file.file, file.records]),
+        ),
+        h("h2", { id: "pairs" }, "Pairs"),
+        review.length === 0
+          ? h("p", {}, "There is nothing to look at.")
+          : review.map((pair, at) => pairSection(pair, at + 1, records)),
+        h("h2", {}, "Families"),
+        familiesOf(families, records),
+      ),
+      h("footer", {}, h("p", {}, `Made on ${made.toISOString().slice(0, 10)}.`)),
+    ),
+  );
+  return `<!doctype html>\n${render(page)}\n`;
+}
+
+function count(number: number, one: string, many: string): string {
+  return `${number} ${number === 1 ? one : many}`;
+}
+
+const FIELDS: readonly (readonly [name: string, of: (record: BibRecord) => string])[] = [
+  ["Title", ({ title }) => title ?? ""],
+  ["Authors", ({ authors }) => authors.map(formatName).join("; ")],
+  ["Year", ({ date }) => date?.text ?? String(date?.year ?? "")],
+  ["Journal", ({ journal }) => journal?.title ?? journal?.abbreviation ?? ""],
+  ["Volume, issue", ({ volume, issue }) => [volume, issue].filter((part) => part !== undefined).join(", ")],
+  ["Pages", ({ pages }) => pages?.text ?? ""],
+  ["DOI", ({ ids }) => ids.doi ?? ""],
+  ["PMID", ({ ids }) => ids.pmid ?? ""],
+  ["Registrations", ({ ids }) => ids.registrations?.join(", ") ?? ""],
+  ["Type", ({ publicationTypes }) => publicationTypes.join("; ")],
+  ["Abstract", ({ abstract }) => abstract ?? ""],
+];
+
+function pairSection(
+  { a, b, reason, expectedGain }: ReviewPair,
+  number: number,
+  records: ReadonlyMap<string, BibRecord>,
+): Html {
+  const [one, other] = [records.get(a), records.get(b)];
+  const rows = FIELDS.flatMap(([name, of]): readonly Html[] => {
+    const [left, right] = [one === undefined ? "" : of(one), other === undefined ? "" : of(other)];
+    if (left === "" && right === "") return [];
+    const differs = left !== "" && right !== "" && fold(left) !== fold(right);
+    const missing = left === "" || right === "";
+    return [
+      h(
+        "tr",
+        { class: differs ? "differs" : undefined },
+        h("th", { scope: "row" }, name, differs ? h("span", { class: "flag" }, " differs") : undefined),
+        h("td", {}, left === "" && missing ? h("span", { class: "none" }, "not given") : long(left)),
+        h("td", {}, right === "" && missing ? h("span", { class: "none" }, "not given") : long(right)),
+      ),
+    ];
+  });
+  const heading = `pair-${number}`;
+  return h(
+    "section",
+    { "aria-labelledby": heading },
+    h("h3", { id: heading }, `${number}. ${reason}`),
+    h("p", { class: "side" }, `${Math.round(expectedGain * 100)} % likely to be one report.`),
+    h(
+      "div",
+      { class: "table-box", tabindex: "0", role: "region", "aria-label": `Pair ${number}, side by side` },
+      h(
+        "table",
+        { class: "pair" },
+        h(
+          "thead",
+          {},
+          h(
+            "tr",
+            {},
+            h("th", { scope: "col" }, "Field"),
+            h("th", { scope: "col" }, a),
+            h("th", { scope: "col" }, b),
+          ),
+        ),
+        h("tbody", {}, rows),
+      ),
+    ),
+  );
+}
+
+/** Letters and digits alone, for the mark that says whether two values differ to a reader. */
+function fold(text: string): string {
+  return text
+    .normalize("NFKD")
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, "");
+}
+
+const SHOWN = 600;
+
+function long(text: string): Content {
+  if (text.length <= SHOWN) return text;
+  return h("details", {}, h("summary", {}, `${text.slice(0, 160)} …`), text);
+}
+
+function familiesOf(families: readonly FamilyLink[], records: ReadonlyMap<string, BibRecord>): Content {
+  if (families.length === 0) return h("p", {}, "No reports belong together.");
+  const name = (id: string): Content => {
+    const record = records.get(id);
+    return [
+      h("span", { class: "id" }, id),
+      " ",
+      record?.title ?? "",
+      record?.date === undefined ? "" : ` (${record.date.year})`,
+    ];
+  };
+  return [
+    table(
+      { caption: "Reports that belong together", stacked: true },
+      [{ header: "How" }, { header: "Report" }, { header: "Report" }],
+      families.slice(0, LISTED).map(({ a, b, reason }) => [reason, name(a), name(b)]),
+    ),
+    families.length > LISTED
+      ? h("p", {}, `${families.length - LISTED} more are not listed here.`)
+      : undefined,
+  ];
+}
