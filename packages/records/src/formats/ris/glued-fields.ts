@@ -10,7 +10,6 @@ const GLUED_TAGS: ReadonlySet<string> = new Set(
 const PROSE_TAGS: ReadonlySet<string> = new Set(["AB", "N2", "TI", "T1"]);
 
 const SPACE = 32;
-const DASH = 45;
 
 export interface GluedField {
   readonly tag: string;
@@ -39,10 +38,9 @@ export function splitGluedFields(tag: string, value: string): readonly [string, 
   ];
 }
 
-/** Two blanks and a dash: a look at each character costs less than a search in short values. */
+/** Two blanks and a dash; most values have no dash at all. */
 function hasSpacedDash(value: string): boolean {
-  for (let at = 2; at < value.length; at += 1) {
-    if (value.charCodeAt(at) !== DASH) continue;
+  for (let at = value.indexOf("-", 3); at >= 0; at = value.indexOf("-", at + 1)) {
     if (value.charCodeAt(at - 1) === SPACE && value.charCodeAt(at - 2) === SPACE) return true;
   }
   return false;
