@@ -1,8 +1,8 @@
 import { InputError } from "../input-error.ts";
 import type { MeasureEffects, MeasureEffectsOptions } from "./measure-effects.ts";
-import { meansEffects, type MeansOptions } from "./means.ts";
+import { meansEffects } from "./means.ts";
 import { MARGINAL, pairedMeans, PAIRED_MEANS_COLUMNS, pairedTables } from "./paired-rows.ts";
-import { twoByTwoEffects, type TwoByTwo, type TwoByTwoMeasure, type TwoByTwoOptions } from "./two-by-two.ts";
+import { twoByTwoEffects, type TwoByTwo, type TwoByTwoMeasure } from "./two-by-two.ts";
 
 type Column = readonly (number | null)[];
 
@@ -36,7 +36,7 @@ function table(measure: TwoByTwoMeasure): OwnMeasure {
   return {
     columns: TABLE,
     effects: (columns, { vtype, add, to }) =>
-      twoByTwoEffects(measure, tablesOf(columns), given({ vtype, add, to }) as TwoByTwoOptions),
+      twoByTwoEffects(measure, tablesOf(columns), given({ vtype, add, to })),
   };
 }
 
@@ -48,7 +48,7 @@ function means(measure: "MD" | "SMD"): OwnMeasure {
         Object.fromEntries(MEANS.map((name) => [name, columns[name]![row] ?? null])),
       ) as unknown as Parameters<typeof meansEffects>[1];
       const options = given({ vtype, correct: measure === "SMD" ? correct : undefined });
-      return meansEffects(measure, rows, options as MeansOptions);
+      return meansEffects(measure, rows, options);
     },
   };
 }
@@ -68,7 +68,7 @@ function change(measure: "MC" | "SMCRP"): OwnMeasure {
     columns: PAIRED_MEANS_COLUMNS,
     effects: (columns, { vtype }) => {
       checkOneVariance(measure, vtype);
-      return pairedMeans(measure, columns as Readonly<Record<(typeof PAIRED_MEANS_COLUMNS)[number], Column>>);
+      return pairedMeans(measure, columns);
     },
   };
 }
@@ -82,8 +82,9 @@ function checkOneVariance(measure: string, vtype: string | undefined): void {
 
 function tablesOf(columns: Readonly<Record<string, Column>>): readonly (TwoByTwo | null)[] {
   return columns["ai"]!.map((_, row) => {
-    const [ai, bi, ci, di] = TABLE.map((name) => columns[name]![row] ?? null);
-    return ai == null || bi == null || ci == null || di == null ? null : { ai, bi, ci, di };
+    const cell = (name: (typeof TABLE)[number]): number | null => columns[name]![row] ?? null;
+    const [ai, bi, ci, di] = [cell("ai"), cell("bi"), cell("ci"), cell("di")];
+    return ai === null || bi === null || ci === null || di === null ? null : { ai, bi, ci, di };
   });
 }
 
