@@ -20,6 +20,11 @@ interface Flags extends Readonly<Partial<Record<string, unknown>>> {
   readonly level?: number;
   readonly tau2?: number;
   readonly prediction?: NonNullable<FitOptions["prediction"]>;
+  readonly exp?: boolean;
+  readonly arm1?: string;
+  readonly arm2?: string;
+  readonly favoursLeft?: string;
+  readonly favoursRight?: string;
   readonly mods?: string;
   readonly subgroup?: string;
   readonly subgroupTau2?: "common" | "separate";
@@ -40,6 +45,9 @@ interface Flags extends Readonly<Partial<Record<string, unknown>>> {
   readonly files: boolean;
 }
 
+/** GENQ and GENQM need weights, which a table does not give. */
+const METHODS = HETEROGENEITY_METHODS.filter((name) => !name.startsWith("GENQ"));
+
 /** `coppice meta`: a full analysis of one CSV file. */
 export function addMetaCommand(program: Command): void {
   const command = program
@@ -56,7 +64,7 @@ export function addMetaCommand(program: Command): void {
       new Option(
         "--method <name>",
         "estimator of tau2, or EE for equal effects; default: REML. MH and PETO stand for --model MH, --model PETO",
-      ).choices([...HETEROGENEITY_METHODS, "FE", "MH", "PETO"]),
+      ).choices([...METHODS, "FE", "MH", "PETO"]),
     )
     .addOption(
       new Option(
@@ -82,6 +90,11 @@ export function addMetaCommand(program: Command): void {
         "simple",
       ]),
     )
+    .option("--exp", "effects that stand in the file are logarithms: show them as ratios")
+    .option("--arm1 <name>", "what figures call the first group (with --arm2)")
+    .option("--arm2 <name>", "what figures call the second group")
+    .option("--favours-left <text>", "written left of no effect; default, with arms: less with the first")
+    .option("--favours-right <text>", "written right of no effect")
     .option(
       "--mods <formula>",
       `moderators, such as "~ ablat + factor(alloc)"; factor(alloc, ref = 'random') sets what is compared with`,
@@ -150,9 +163,26 @@ function optionsOf(flags: Flags): MetaOptions {
     ),
     zeroCells: given({ add, to, drop00 }),
     ...(flags.correct ? {} : { correct: false }),
+    ...given({
+      exp: flags.exp,
+      arms: pair(flags.arm1, flags.arm2, "--arm1 and --arm2"),
+      favours: pair(flags.favoursLeft, flags.favoursRight, "--favours-left and --favours-right"),
+    }),
     threads: flags.threads ?? availableParallelism(),
     ...given({ measure, model, mods, subgroup, subgroupTau2, study, order, vtype, seed, fractionalCounts }),
   };
+}
+
+/** Two options that say something together only. */
+function pair(
+  one: string | undefined,
+  other: string | undefined,
+  options: string,
+): readonly [string, string] | undefined {
+  if (one === undefined && other === undefined) return undefined;
+  if (one === undefined || other === undefined)
+    throw new ActionError(`${options} belong together: give both.`, [], "call");
+  return [one, other];
 }
 
 /** MH and PETO are models, FE is another name of EE. */

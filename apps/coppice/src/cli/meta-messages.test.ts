@@ -62,6 +62,7 @@ describe("what an error says", () => {
   test.each([
     ["--vtype", "XX", "--measure", "OR", "--ai", "yi", "--bi", "yi", "--ci", "yi", "--di", "yi", "--fractional-counts"],
     ["--tau2", "-1"],
+    ["--method", "GENQ"],
     ["--tau2", "1", "--method", "EE"],
     ["--add", "-1"],
     ["--study", "stdy"],

@@ -16,16 +16,30 @@ function count(n: number, word: string): string {
   return `${n} ${word}${n === 1 ? "" : "s"}`;
 }
 
-/** One updating line on a terminal, plain lines elsewhere; both to standard error. */
+/** Cells of the bar on a terminal. */
+const BAR = 20;
+/** Beyond so many steps their share is told, in tenths. */
+const MOST_COUNTED = 20;
+
+/** One updating line on a terminal, plain lines elsewhere (at most ten for one long step); both to standard error. */
 export function progressPrinter(task: string): OnProgress {
   const terminal = process.stderr.isTTY && process.env["CI"] === undefined;
+  let said = "";
   return ({ label, done, total }) => {
-    if (!terminal) {
-      if (done < total) console.error(`${task}: ${label} (${done + 1}/${total})`);
+    const share = total === 0 ? 1 : done / total;
+    if (terminal) {
+      const filled = Math.round(BAR * share);
+      const bar = "█".repeat(filled) + "░".repeat(BAR - filled);
+      process.stderr.write(done < total ? `\r\u001b[K${bar} ${label}` : "\r\u001b[K");
       return;
     }
-    const bar = "█".repeat(done * 5) + "░".repeat((total - done) * 5);
-    process.stderr.write(done < total ? `\r\u001b[K${bar} ${label}` : "\r\u001b[K");
+    if (done >= total) return;
+    const text =
+      total <= MOST_COUNTED
+        ? `${task}: ${label} (${done + 1}/${total})`
+        : `${task}: ${label} (${10 * Math.floor(10 * share)}%)`;
+    if (text !== said) console.error(text);
+    said = text;
   };
 }
 

@@ -35,7 +35,8 @@ export interface BubblePlotData extends FigureTexts {
     readonly piUpper?: number;
   }[];
   readonly ciLevel: number;
-  readonly nullValue: number;
+  /** None for what compares nothing. */
+  readonly nullValue?: number;
 }
 
 /**
@@ -57,7 +58,7 @@ export function bubblePlot(data: BubblePlotData, options: PlotOptions = {}): str
       label: effectAxisLabel(measure),
       scale: measure.scale,
       range: rangeOf([
-        nullValue,
+        ...(nullValue === undefined ? [] : [nullValue]),
         ...points.map(({ yi }) => yi),
         ...line.flatMap(({ ciLower, ciUpper }) => [ciLower, ciUpper]),
       ]),
@@ -83,14 +84,16 @@ export function bubblePlot(data: BubblePlotData, options: PlotOptions = {}): str
   const parts = [
     drawArea(band, "band", frame),
     ...frame.parts,
-    drawLine(
-      [
-        [from, nullValue],
-        [to, nullValue],
-      ],
-      "null",
-      frame,
-    ),
+    nullValue === undefined
+      ? ""
+      : drawLine(
+          [
+            [from, nullValue],
+            [to, nullValue],
+          ],
+          "null",
+          frame,
+        ),
     drawLine(
       withPrediction.map(({ x, piLower }) => [x, piLower]),
       "second-limits",

@@ -15,7 +15,8 @@ import {
 /** p-value functions: for each hypothetical effect the two-sided p value against it. */
 export interface DraperyPlotData extends FigureTexts {
   readonly measure: PlotMeasure;
-  readonly nullValue: number;
+  /** None for what compares nothing. */
+  readonly nullValue?: number;
   /** The effects that are shown, on the scale of analysis. */
   readonly range: readonly [number, number];
   readonly studies: readonly {
@@ -52,14 +53,16 @@ export function draperyPlot(data: DraperyPlotData, options: PlotOptions = {}): s
   });
   const parts = [
     ...frame.parts,
-    drawLine(
-      [
-        [nullValue, 0],
-        [nullValue, 1.02],
-      ],
-      "null",
-      frame,
-    ),
+    nullValue === undefined
+      ? ""
+      : drawLine(
+          [
+            [nullValue, 0],
+            [nullValue, 1.02],
+          ],
+          "null",
+          frame,
+        ),
     ...studies.map(({ label, curve, ref }) => markGroup(ref, label, drawLine(curve, "curve", frame))),
     prediction === undefined
       ? ""

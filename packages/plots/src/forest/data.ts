@@ -64,7 +64,8 @@ export interface ForestPlotData {
   readonly measure: { readonly label: string; readonly scale: "log" | "linear"; readonly decimals?: number };
   /** Level of the intervals, 0.95 for 95 %. */
   readonly ciLevel: number;
-  readonly nullValue: number;
+  /** Where there is no effect; none for what compares nothing. */
+  readonly nullValue?: number;
   readonly axis: {
     /** Default: the measure, with "logarithmic axis" for ratios. */
     readonly label?: string;

@@ -112,8 +112,10 @@ export function drawCompact(data: ForestPlotData): ForestDrawing {
 
   /** The vertical lines of the axis, beside one interval. */
   function guides(y1: number, y2: number): void {
-    const zero = axis.x(data.nullValue);
-    parts.push(el("line", { class: "null", x1: zero, x2: zero, y1, y2 }));
+    if (data.nullValue !== undefined) {
+      const zero = axis.x(data.nullValue);
+      parts.push(el("line", { class: "null", x1: zero, x2: zero, y1, y2 }));
+    }
     if (overall === undefined) return;
     const [x, within] = [
       axis.x(overall.estimate),

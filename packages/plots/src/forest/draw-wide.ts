@@ -30,7 +30,7 @@ export function drawWide(data: ForestPlotData): ForestDrawing {
   let y = plotTop;
   for (const row of data.rows) y += drawRow(row, y + ROW / 2);
   const plotBottom = y + 4;
-  parts.push(rule("null", axis.x(data.nullValue), plotTop, plotBottom));
+  if (data.nullValue !== undefined) parts.push(rule("null", axis.x(data.nullValue), plotTop, plotBottom));
   for (const at of pooled) parts.push(rule("pooled", at.x, plotTop, at.y));
   for (const part of body) parts.push(part); // not spread: a large review has more rows than a call takes arguments
   y = drawWideAxis(data, layout, axis, plotBottom, parts);

@@ -23,8 +23,9 @@ export function effectAxis(data: ForestPlotData, left: number, right: number): E
 }
 
 function chooseRange(data: ForestPlotData): readonly [number, number] {
-  const estimates: number[] = [data.nullValue];
-  const ends: number[] = [data.nullValue];
+  const none = data.nullValue === undefined ? [] : [data.nullValue];
+  const estimates: number[] = [...none];
+  const ends: number[] = [...none];
   for (const row of data.rows) {
     if (row.kind !== "study" && row.kind !== "summary") continue;
     estimates.push(row.estimate);

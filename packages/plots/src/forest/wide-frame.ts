@@ -58,7 +58,7 @@ export function drawWideAxis(
   }
   let next = top + 19;
   const { favoursLeft, favoursRight } = data.axis;
-  const centre = axis.x(data.nullValue);
+  const centre = axis.x(data.nullValue ?? (axis.range[0] + axis.range[1]) / 2);
   if (favoursLeft !== undefined || favoursRight !== undefined) next += 20;
   if (favoursLeft !== undefined)
     parts.push(

@@ -32,7 +32,7 @@ import {
   type TrimAndFill,
   type TwoByTwo,
 } from "@coppice/meta";
-import { ActionError } from "../action-error.ts";
+import { ActionError, type OnProgress } from "../action-error.ts";
 import { located } from "./compute-effects.ts";
 import type { Studies } from "./load-studies.ts";
 import type { MetaOptions } from "./options.ts";
@@ -92,6 +92,8 @@ const MOST_PAIRS = 10_000;
 const MOST_SELECTED = 500;
 /** Studies that trim and fill sorts again and again. */
 const MOST_FILLED = 1_000_000;
+/** What takes long, in its order. */
+const STEPS = ["fit the model", "moderators and subgroups", "small-study effects", "diagnostics"];
 /** Numbers of a design matrix. */
 const MOST_DESIGN = 8_000_000;
 
@@ -100,16 +102,22 @@ const MOST_DESIGN = 8_000_000;
  *
  * @throws ActionError with the line of what cannot be
  */
-export function analyse(studies: Studies, options: MetaOptions): MetaAnalysis {
+export function analyse(studies: Studies, options: MetaOptions, onProgress?: OnProgress): MetaAnalysis {
   const { yi, vi } = studies;
   const k = yi.length;
   const skipped: Skipped[] = [];
   const at = <T>(work: () => T): T => located(studies.table, (row) => studies.line(row), work);
+  const step = (done: number): void =>
+    onProgress?.({ label: STEPS[done] ?? "analysed", done, total: STEPS.length });
+  step(0);
   const fit = at(() => fitPairwise(yi, vi, options.fit));
+  step(1);
   const model = { yi, vi, options: options.fit };
   const regression = options.mods === undefined ? undefined : regress(studies, options.mods, options);
   const subgroups = options.subgroup === undefined ? undefined : inGroups(studies, options.subgroup, options);
+  step(2);
   const bias = options.bias ? biasTests(studies, options, skipped) : undefined;
+  step(3);
   const parts: {
     leaveOneOut?: PartialFits;
     cumulative?: PartialFits;
@@ -129,6 +137,7 @@ export function analyse(studies: Studies, options: MetaOptions): MetaAnalysis {
       parts.baujat = at(() => baujat(model));
     }
   }
+  step(STEPS.length);
   return {
     fit,
     ...(regression && { regression }),

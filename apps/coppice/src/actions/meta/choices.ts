@@ -1,7 +1,7 @@
 import type { ChosenOptions } from "@coppice/meta";
+import { backTransform } from "./back-transform.ts";
 import type { ChosenInputs } from "./choose-columns.ts";
 import type { Studies } from "./load-studies.ts";
-import { backTransform } from "./measures.ts";
 import type { MetaOptions } from "./options.ts";
 
 /** One choice that shaped the numbers, and whether the user made it. */
@@ -60,7 +60,7 @@ function how(given: unknown): Choice["how"] {
 export function inputChoices(studies: Studies, options: MetaOptions): readonly Choice[] {
   const { inputs, names, choices, table } = studies;
   const { measure } = inputs;
-  const back = backTransform(measure);
+  const back = backTransform(studies);
   const scale =
     measure.scale === "log"
       ? ", analysed as its logarithm"

@@ -39,7 +39,12 @@ export interface ChosenInputs {
 export function chooseInputs(
   file: string,
   header: readonly string[],
-  asked: { readonly measure?: string | undefined; readonly named: ReadonlyMap<InputName, string> },
+  asked: {
+    readonly measure?: string | undefined;
+    /** Whether given effects are logarithms of ratios. */
+    readonly exp?: boolean | undefined;
+    readonly named: ReadonlyMap<InputName, string>;
+  },
 ): ChosenInputs {
   const wrong = [...asked.named].filter(([, column]) => !header.includes(column));
   if (wrong.length > 0)
@@ -56,7 +61,14 @@ export function chooseInputs(
       return [[input, { input, column, how: named === undefined ? "recognised" : "named" }]];
     }),
   );
-  const measure = MEASURES.find(({ code }) => code === (asked.measure ?? "GEN"))!;
+  const generic = MEASURES.find(({ code }) => code === (asked.measure ?? "GEN"))!;
+  const measure: MeasureInfo = asked.exp === true ? { ...generic, label: "Ratio", scale: "log" } : generic;
+  if (asked.exp === true && generic.code !== "GEN")
+    throw new ActionError(
+      `--exp says that effects given as they are (yi) are logarithms; ${generic.code} has a scale of its own.`,
+      [],
+      "call",
+    );
   // Effects named by an option are wanted, even where their numbers could be used.
   const own = asked.named.has("yi") ? [] : inputSets(measure);
   const count = (set: readonly InputName[]): number => set.filter((input) => asked.named.has(input)).length;

@@ -11,7 +11,7 @@ import {
   type TwoByTwoOptions,
 } from "@coppice/meta";
 import type { Problem } from "@coppice/records";
-import { ActionError } from "../action-error.ts";
+import { ActionError, type OnProgress } from "../action-error.ts";
 import type { ChosenInputs } from "./choose-columns.ts";
 import type { InputName } from "./measures.ts";
 import type { MetaOptions } from "./options.ts";
@@ -43,7 +43,12 @@ const LISTED = 100;
  *
  * @throws ActionError with the line of a row that cannot be
  */
-export function computeEffects(table: Table, inputs: ChosenInputs, options: MetaOptions): ComputedEffects {
+export function computeEffects(
+  table: Table,
+  inputs: ChosenInputs,
+  options: MetaOptions,
+  onProgress?: OnProgress,
+): ComputedEffects {
   const column = new Map(
     inputs.columns.map(({ input, column: name }) => [input, table.numbers.get(name)!] as const),
   );
@@ -58,6 +63,7 @@ export function computeEffects(table: Table, inputs: ChosenInputs, options: Meta
   const step = options.vtype === "AV" ? Math.max(1, table.rows) : PIECE;
   for (let from = 0; from < table.rows; from += step) {
     const to = Math.min(table.rows, from + step);
+    if (table.rows > PIECE) onProgress?.({ label: "compute effects", done: from, total: table.rows });
     const effects = located(
       table,
       (row) => table.lines[from + row]!,

@@ -9,6 +9,7 @@ import { heading, inputLines, SHOWN } from "./input-lines.ts";
 import type { Studies } from "./load-studies.ts";
 import type { MetaOutput } from "./meta-output.ts";
 import type { MetaOptions } from "./options.ts";
+import { repeatedStudies } from "./repeated-studies.ts";
 import { backLines } from "./summary-text.ts";
 import { counted, decimals, pText, textTable } from "./text-table.ts";
 
@@ -44,6 +45,7 @@ export function countOutput(studies: Studies, options: CountOptions): MetaOutput
     choices,
     rows: studies.table.rows,
     dropped: studies.dropped,
+    warnings: [repeatedStudies(studies)].filter((warning) => warning !== undefined),
     studies: studies.yi.map((yi, place) => ({
       label: studies.label(place),
       line: studies.line(place),
@@ -157,7 +159,7 @@ function forestOf(studies: Studies, { model, fit }: CountAnalysis): ForestPlotDa
       ...studies.yi.map((_, place) => studyRow(studies, shown, columns, place)),
       { kind: "gap" },
       {
-        ...pooledRow(`${COUNT_MODELS[model].says} (${model}), k = ${fit.k}`, {
+        ...pooledRow(studies, `${COUNT_MODELS[model].says} (${model}), k = ${fit.k}`, {
           ...fit,
           ciLevel,
           piLower: null,

@@ -3,7 +3,8 @@ import { normalQuantile } from "@coppice/meta/special";
 import type { ForestColumn, ForestPlotData, ForestRow } from "@coppice/plots";
 import type { Subgroups } from "./analyse.ts";
 import type { Studies } from "./load-studies.ts";
-import type { InputName } from "./measures.ts";
+import { backTransform, type BackTransform } from "./back-transform.ts";
+import { noEffect, type InputName } from "./measures.ts";
 import { decimals, levelText, pText } from "./text-table.ts";
 
 /** A forest plot of all studies, with the pooled effect and, where asked for, one of each subgroup. */
@@ -22,7 +23,7 @@ export function forestData(
       if (at > 0) rows.push({ kind: "gap" });
       rows.push({ kind: "heading", label: `${subgroups.column}: ${level}` });
       rows.push(...own.map((index) => row(subgroups.places[index]!)));
-      if (groupFit.k > 1) rows.push({ ...pooledRow("Subgroup", groupFit), emphasis: "subgroup" });
+      if (groupFit.k > 1) rows.push({ ...pooledRow(studies, "Subgroup", groupFit), emphasis: "subgroup" });
     });
   if (subgroups !== undefined && subgroups.places.length < places.length) {
     const inGroups = new Set(subgroups.places);
@@ -31,7 +32,7 @@ export function forestData(
   }
   rows.push(
     { kind: "gap" },
-    { ...pooledRow(modelName(fit), fit), lines: heterogeneityLines(fit, subgroups) },
+    { ...pooledRow(studies, modelName(fit), fit), lines: heterogeneityLines(fit, subgroups) },
   );
   return {
     ...common(studies, fit),
@@ -55,32 +56,70 @@ export function partialForestData(studies: Studies, fit: PairwiseFit, partial: P
       { id: "p", header: "p", align: "decimal" },
     ],
     rows: [
-      ...partial.fits.map((each, i): ForestRow => ({
-        kind: "study",
-        label: studies.label(partial.places[i]!),
-        cells: { i2: `${decimals(each.i2, 1)}%`, p: each.pValue < 0.001 ? "<0.001" : each.pValue.toFixed(3) },
-        estimate: each.estimate,
-        ciLower: each.ciLower,
-        ciUpper: each.ciUpper,
-        weight: 0,
-        ref: `study-${partial.places[i]!}`,
-      })),
-      ...(without ? [{ kind: "gap" as const }, pooledRow(modelName(fit), fit)] : []),
+      ...partial.fits.map((each, i): ForestRow =>
+        shownInterval<ForestRow & { kind: "study" }>(studies, {
+          kind: "study",
+          label: studies.label(partial.places[i]!),
+          cells: {
+            i2: `${decimals(each.i2, 1)}%`,
+            p: each.pValue < 0.001 ? "<0.001" : each.pValue.toFixed(3),
+          },
+          estimate: each.estimate,
+          ciLower: each.ciLower,
+          ciUpper: each.ciUpper,
+          weight: 0,
+          ref: `study-${partial.places[i]!}`,
+        }),
+      ),
+      ...(without ? [{ kind: "gap" as const }, pooledRow(studies, modelName(fit), fit)] : []),
     ],
   };
 }
 
+/** What all forests of an analysis share: ratios on a logarithmic axis, other transformed measures as people think of them. */
 export function common(
-  { inputs: { measure } }: Studies,
+  studies: Studies,
   { ciLevel }: { readonly ciLevel: number },
 ): Pick<ForestPlotData, "measure" | "ciLevel" | "nullValue" | "axis" | "studyHeader"> {
+  const { measure } = studies.inputs;
+  const back = shownAs(studies);
+  const { nullValue } = noEffect(measure);
   return {
-    measure: { label: measure.label, scale: measure.scale },
+    measure: {
+      label:
+        back === undefined ? measure.label : `${back.label.charAt(0).toUpperCase()}${back.label.slice(1)}`,
+      scale: measure.scale,
+    },
     ciLevel,
-    nullValue: 0,
-    axis: {},
+    ...(nullValue === undefined ? {} : { nullValue: back?.of(nullValue) ?? nullValue }),
+    axis: axisLabels(studies),
     studyHeader: "Study",
   };
+}
+
+/** A logarithmic axis shows ratios as they are; other scales are drawn back-transformed. */
+function shownAs(studies: Studies): BackTransform | undefined {
+  return studies.inputs.measure.scale === "log" ? undefined : backTransform(studies);
+}
+
+function axisLabels({ arms, favours, inputs }: Studies): ForestPlotData["axis"] {
+  if (favours !== undefined) return { favoursLeft: favours[0], favoursRight: favours[1] };
+  if (arms === undefined || !inputs.measure.compares) return {};
+  return { favoursLeft: `Less with ${arms[0]}`, favoursRight: `More with ${arms[0]}` };
+}
+
+/** Estimate and interval as the figure shows them. */
+function shownInterval<
+  T extends Partial<Record<"estimate" | "ciLower" | "ciUpper" | "piLower" | "piUpper", number>>,
+>(studies: Studies, row: T, place?: number): T {
+  const back = shownAs(studies);
+  if (back === undefined) return row;
+  const names = ["estimate", "ciLower", "ciUpper", "piLower", "piUpper"] as const;
+  const shown = names.flatMap((name) => {
+    const value = row[name];
+    return value === undefined ? [] : [[name, back.of(value, place)] as const];
+  });
+  return { ...row, ...Object.fromEntries(shown) };
 }
 
 type Pooled = Pick<PairwiseFit, "estimate" | "ciLower" | "ciUpper" | "ciLevel" | "piLower" | "piUpper">;
@@ -91,9 +130,13 @@ function modelName({ method, k }: PairwiseFit): string {
 }
 
 /** A diamond, with the prediction interval where there is one. */
-export function pooledRow(label: string, fit: Pooled): Extract<ForestRow, { kind: "summary" }> {
+export function pooledRow(
+  studies: Studies,
+  label: string,
+  fit: Pooled,
+): Extract<ForestRow, { kind: "summary" }> {
   const { estimate, ciLower, ciUpper, piLower, piUpper } = fit;
-  return {
+  return shownInterval(studies, {
     kind: "summary",
     emphasis: "overall",
     label,
@@ -104,7 +147,7 @@ export function pooledRow(label: string, fit: Pooled): Extract<ForestRow, { kind
     ...(piLower === null || piUpper === null
       ? {}
       : { piLower, piUpper, piLabel: `${levelText(fit.ciLevel)} prediction interval` }),
-  };
+  });
 }
 
 function heterogeneityLines(fit: PairwiseFit, subgroups: Subgroups | undefined): readonly string[] {
@@ -139,7 +182,7 @@ export function numberColumns(studies: Studies): readonly NumberColumn[] {
     column: { id, header, align: "right", ...(group === undefined ? {} : { group }) },
     text: (place) => value(input, place)?.toString(),
   });
-  const groups = ["First group", "Second group"] as const;
+  const groups = studies.arms ?? (["First group", "Second group"] as const);
   if (has("bi") && has("ci"))
     return groups.flatMap((group, side): readonly NumberColumn[] => {
       const [events, others, total] = ([["ai", "bi", "n1i"], ["ci", "di", "n2i"]] as const)[side]!; // prettier-ignore
@@ -188,7 +231,7 @@ export function studyRow(
 ): ForestRow {
   const estimate = studies.yi[place]!;
   const margin = normalQuantile((1 + fit.ciLevel) / 2) * Math.sqrt(studies.vi[place]!);
-  return {
+  const row: ForestRow = {
     kind: "study",
     label: studies.label(place),
     cells: Object.fromEntries(
@@ -203,4 +246,5 @@ export function studyRow(
     weight: fit.weights[place] ?? 0,
     ref: `study-${place}`,
   };
+  return shownInterval(studies, row, place);
 }

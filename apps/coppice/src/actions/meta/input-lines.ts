@@ -1,5 +1,6 @@
 import type { Choice } from "./choices.ts";
 import type { Studies } from "./load-studies.ts";
+import { repeatedStudies } from "./repeated-studies.ts";
 import { counted, textTable } from "./text-table.ts";
 
 /** Rows of a table that the text shows; all are in results.json. */
@@ -26,6 +27,7 @@ export function inputLines(studies: Studies, choices: readonly Choice[]): readon
       .slice(0, total > SHOWN ? 5 : SHOWN)
       .map(({ line, reason }) => `  left out: line ${line}: ${reason}`),
     ...(total > SHOWN ? [`  … and ${counted(total - 5, "further row")}`] : []),
+    ...dependenceLines(studies),
     "",
     ...textTable(choices.map(({ name, value }) => [name, value])).map((line, i) => {
       const { name, value, how } = choices[i]!;
@@ -33,4 +35,9 @@ export function inputLines(studies: Studies, choices: readonly Choice[]): readon
       return line === "" ? "" : `${name.padEnd(width)}  ${value}${how === "" ? "" : ` [${how}]`}`;
     }),
   ];
+}
+
+function dependenceLines(studies: Studies): readonly string[] {
+  const repeated = repeatedStudies(studies);
+  return repeated === undefined ? [] : ["", `WARNING: ${repeated.message}`];
 }

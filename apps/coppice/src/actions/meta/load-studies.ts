@@ -23,6 +23,9 @@ export interface Studies extends ComputedEffects {
   readonly line: (place: number) => number;
   /** A number of the file; undefined where the column is not read or the cell is empty. */
   readonly input: (name: InputName, place: number) => number | undefined;
+  /** Names of the first and the second group, and what lies left and right of no effect, where the user gave them. */
+  readonly arms?: readonly [string, string];
+  readonly favours?: readonly [string, string];
   /** The columns that the formula names. */
   readonly formulaColumns: readonly string[];
   /** A column of the file for the formula, subgroups or the order. */
@@ -49,7 +52,11 @@ export async function loadStudies(
   const table = await readTable(
     file,
     (header) => {
-      inputs = chooseInputs(file, header, { measure: options.measure, named: options.columns });
+      inputs = chooseInputs(file, header, {
+        measure: options.measure,
+        exp: options.exp,
+        named: options.columns,
+      });
       names = chooseNames(header, options.study);
       const asked: readonly (readonly [string | undefined, string])[] = [
         ...formulaNames.map((name) => [name, "--mods"] as const),
@@ -76,9 +83,16 @@ export async function loadStudies(
     },
   );
   onProgress?.({ label: `read ${file}`, done: 1, total: 1 });
-  const effects = computeEffects(table, inputs!, options);
+  const effects = computeEffects(table, inputs!, options, onProgress);
   if (effects.yi.length === 0) throw noStudies(table, effects);
-  return { ...effects, formulaColumns: formulaNames, ...describe(table, inputs!, names!, effects.rows) };
+  const { arms, favours } = options;
+  return {
+    ...effects,
+    ...(arms && { arms }),
+    ...(favours && { favours }),
+    formulaColumns: formulaNames,
+    ...describe(table, inputs!, names!, effects.rows),
+  };
 }
 
 /** @throws ActionError when the formula cannot be read */

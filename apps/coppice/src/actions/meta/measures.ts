@@ -1,3 +1,4 @@
+import { normalCdf } from "@coppice/meta/special";
 import type { CellRule } from "./cell-rules.ts";
 
 /** A measure the command offers: what it is called, its scale, and what it is computed from. */
@@ -59,7 +60,6 @@ const MEANS = ["m1i", "sd1i", "n1i", "m2i", "sd2i", "n2i"] as const;
 const CHANGE = ["m1i", "m2i", "sd1i", "sd2i", "ni", "ri"] as const;
 const RATES = ["x1i", "t1i", "x2i", "t2i"] as const;
 
-const exp = (label: string): MeasureInfo["back"] => ({ label, of: Math.exp });
 const CORRELATION = { label: "correlation", of: Math.tanh } as const;
 
 /** One measure a row: code, name, scale, inputs. */
@@ -127,7 +127,13 @@ const SINGLES: readonly (readonly [
   ["PR", "Proportion", "linear", ["xi", "mi"]],
   ["PLN", "Proportion", "log", ["xi", "mi"]],
   ["PLO", "Logit of the proportion", "linear", ["xi", "mi"], { label: "proportion", of: logistic }],
-  ["PRZ", "Probit of the proportion", "linear", ["xi", "mi"]],
+  [
+    "PRZ",
+    "Probit of the proportion",
+    "linear",
+    ["xi", "mi"],
+    { label: "proportion", of: (value) => normalCdf(value) },
+  ],
   ["PAS", "Arcsine root of the proportion", "linear", ["xi", "mi"], { label: "proportion", of: sineSquare }],
   ["PFT", "Freeman-Tukey double arcsine", "linear", ["xi", "mi"]],
   ["IR", "Rate", "linear", ["xi", "ti"]],
@@ -135,10 +141,28 @@ const SINGLES: readonly (readonly [
   ["IRS", "Root of the rate", "linear", ["xi", "ti"], { label: "rate", of: (value) => value * value }],
   ["IRFT", "Freeman-Tukey rate", "linear", ["xi", "ti"]],
   ["R2", "Share of variance", "linear", ["r2i", "mi", "ni"]],
-  ["ZR2", "Transformed share of variance", "linear", ["r2i", "mi", "ni"]],
+  [
+    "ZR2",
+    "Transformed share of variance",
+    "linear",
+    ["r2i", "mi", "ni"],
+    { label: "share of variance", of: (value) => Math.tanh(Math.max(0, value)) ** 2 },
+  ],
   ["ARAW", "Cronbach’s alpha", "linear", ["ai", "mi", "ni"]],
-  ["AHW", "Transformed alpha (Hakstian-Whalen)", "linear", ["ai", "mi", "ni"]],
-  ["ABT", "Transformed alpha (Bonett)", "linear", ["ai", "mi", "ni"]],
+  [
+    "AHW",
+    "Transformed alpha (Hakstian-Whalen)",
+    "linear",
+    ["ai", "mi", "ni"],
+    { label: "alpha", of: (value) => 1 - (1 - value) ** 3 },
+  ],
+  [
+    "ABT",
+    "Transformed alpha (Bonett)",
+    "linear",
+    ["ai", "mi", "ni"],
+    { label: "alpha", of: (value) => 1 - Math.exp(-value) },
+  ],
 ];
 
 export const MEASURES: readonly MeasureInfo[] = [
@@ -233,9 +257,9 @@ function wholeRule(input: InputName, { needs }: MeasureInfo): CellRule {
   }
 }
 
-/** What a value of the analysis scale means to a reader, where that is another number. */
-export function backTransform(measure: MeasureInfo): MeasureInfo["back"] {
-  return measure.back ?? (measure.scale === "log" ? exp(measure.label.toLowerCase()) : undefined);
+/** Where a figure draws the line of no effect: nowhere for a mean, proportion, rate or reliability. */
+export function noEffect({ compares, none = 0 }: MeasureInfo): { readonly nullValue?: number } {
+  return compares ? { nullValue: none } : {};
 }
 
 function logistic(value: number): number {

@@ -6,6 +6,12 @@ import type { InputName } from "./measures.ts";
 export interface MetaOptions {
   /** Default GEN: effects as given. */
   readonly measure?: string;
+  /** Given effects are logarithms, shown as ratios; default false. */
+  readonly exp?: boolean;
+  /** What figures call the first and the second group. */
+  readonly arms?: readonly [string, string];
+  /** What figures write to the left and to the right of no effect. */
+  readonly favours?: readonly [string, string];
   /** Columns named by options. */
   readonly columns: ReadonlyMap<InputName, string>;
   readonly fit: FitOptions;

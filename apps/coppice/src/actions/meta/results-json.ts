@@ -2,6 +2,7 @@ import { VERSION } from "../../version.ts";
 import type { MetaAnalysis, Skipped } from "./analyse.ts";
 import { choicesOf } from "./choices.ts";
 import type { Figures } from "./draw-figures.ts";
+import { repeatedStudies } from "./repeated-studies.ts";
 import type { Studies } from "./load-studies.ts";
 import type { MetaOptions } from "./options.ts";
 
@@ -32,6 +33,7 @@ export function resultsJson(
     choices: choicesOf(studies, options, fit.options),
     rows: studies.table.rows,
     dropped: studies.dropped,
+    warnings: [repeatedStudies(studies)].filter((warning) => warning !== undefined),
     studies: listed
       ? studies.yi.map((yi, place) => ({
           label: studies.label(place),

@@ -25,7 +25,7 @@ export async function runMeta(
     onProgress,
   );
   if (options.model !== undefined) return countOutput(studies, { ...options, model: options.model });
-  const analysis = analyse(studies, options);
+  const analysis = analyse(studies, options, onProgress);
   const figures = await drawFigures(studies, analysis, options, onProgress);
   const text = summaryText(studies, options, {
     ...analysis,

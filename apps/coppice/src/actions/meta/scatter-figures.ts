@@ -13,6 +13,7 @@ import type {
 import type { MetaAnalysis, Regression } from "./analyse.ts";
 import { subsetMembers, type GoshPlan, type PooledSubsets } from "./gosh-subsets.ts";
 import type { Studies } from "./load-studies.ts";
+import { noEffect } from "./measures.ts";
 import { decimals } from "./text-table.ts";
 
 type Point = readonly [number, number];
@@ -44,7 +45,7 @@ export function funnelData(studies: Studies, { fit, bias }: MetaAnalysis): Funne
     ...(studies.inputs.measure.compares
       ? {
           contours: {
-            nullValue: 0,
+            nullValue: studies.inputs.measure.none ?? 0,
             bounds: [0.1, 0.05, 0.01].map((p) => ({ p, z: normalQuantile(1 - p / 2) })),
           },
         }
@@ -124,7 +125,7 @@ export function labbeData(studies: Studies, fit: PairwiseFit): LabbePlotData | u
   const first = FIRST_GROUP[measure.code];
   if (given || first === undefined) return undefined;
   const rates = measure.needs.includes("x1i");
-  const input = studies.input;
+  const { input, arms } = studies;
   const outcomes = studies.yi.map((_, place): Point => {
     if (rates)
       return [input("x2i", place)! / input("t2i", place)!, input("x1i", place)! / input("t1i", place)!];
@@ -144,8 +145,8 @@ export function labbeData(studies: Studies, fit: PairwiseFit): LabbePlotData | u
   return {
     id: "labbe",
     title: `L’Abbé plot of ${studies.table.file}`,
-    xLabel: `${word} in the second group`,
-    yLabel: `${word} in the first group`,
+    xLabel: `${word} in ${arms?.[1] ?? "the second group"}`,
+    yLabel: `${word} in ${arms?.[0] ?? "the first group"}`,
     unit: rates ? "rate" : "risk",
     points: outcomes.map(([x, y], place) => ({
       label: studies.label(place),
@@ -199,7 +200,7 @@ export function bubblesData(studies: Studies, { formula, fit }: Regression): rea
           ...(piLower === null || piUpper === null ? {} : { piLower, piUpper }),
         })),
         ciLevel: fit.ciLevel,
-        nullValue: 0,
+        ...noEffect(studies.inputs.measure),
       },
     ];
   });
@@ -231,10 +232,11 @@ export function goshData(
 
 /** p-value functions of the studies (normal), of the pooled effect (as its interval) and of a new study's effect. */
 export function draperyData(studies: Studies, fit: PairwiseFit): DraperyPlotData {
+  const none = noEffect(studies.inputs.measure).nullValue ?? fit.estimate;
   const reach = 3.2 * fit.se + 2 * Math.sqrt(fit.tau2);
   const [low, high] = studies.yi.reduce<readonly [number, number]>(
     ([a, b], y) => [Math.min(a, y), Math.max(b, y)],
-    [Math.min(0, fit.estimate - reach), Math.max(0, fit.estimate + reach)],
+    [Math.min(none, fit.estimate - reach), Math.max(none, fit.estimate + reach)],
   );
   const range: readonly [number, number] = [low - 0.08 * (high - low), high + 0.08 * (high - low)];
   const { prediction } = fit.options;
@@ -244,7 +246,7 @@ export function draperyData(studies: Studies, fit: PairwiseFit): DraperyPlotData
     id: "drapery",
     title: `Drapery plot of ${studies.table.file}`,
     measure: measureOf(studies),
-    nullValue: 0,
+    ...noEffect(studies.inputs.measure),
     range,
     studies: studies.yi.map((y, place) => ({
       label: studies.label(place),

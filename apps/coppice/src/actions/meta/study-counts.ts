@@ -37,13 +37,17 @@ export function zeroCells(studies: Studies): number {
   if (inputs.given) return 0;
   const { needs } = inputs.measure;
   const cells = (place: number): readonly (number | undefined)[] => {
-    if (needs.includes("bi") && needs.includes("ci")) return Object.values(tableOf(studies, place) ?? {});
-    if (needs.includes("x1i")) return Object.values(countsOf(studies, ["x1i", "x2i"], place) ?? {});
+    if (needs.includes("bi") && needs.includes("ci")) return values(tableOf(studies, place));
+    if (needs.includes("x1i")) return values(countsOf(studies, ["x1i", "x2i"], place));
     if (!needs.includes("xi")) return [];
     const { xi, ni } = proportionOf(studies, place) ?? {};
     return [xi ?? studies.input("xi", place), ...(xi === undefined || ni === undefined ? [] : [ni - xi])];
   };
   return yi.reduce((count, _, place) => count + (cells(place).includes(0) ? 1 : 0), 0);
+}
+
+function values(counts: object | undefined): readonly (number | undefined)[] {
+  return counts === undefined ? [] : (Object.values(counts) as number[]);
 }
 
 function rest(

@@ -1,10 +1,10 @@
 import { fitText, type CopasModel, type PairwiseFit, type PartialFits } from "@coppice/meta";
 import type { BiasTests, MetaAnalysis, Regression, Subgroups } from "./analyse.ts";
+import { backTransform } from "./back-transform.ts";
 import { choicesOf } from "./choices.ts";
 import { heading, inputLines, SHOWN } from "./input-lines.ts";
 import { COUNT_MODEL_NAMES, COUNT_MODELS } from "./count-models.ts";
 import type { Studies } from "./load-studies.ts";
-import { backTransform } from "./measures.ts";
 import type { MetaOptions } from "./options.ts";
 import { zeroCells } from "./study-counts.ts";
 import { counted, decimals, levelText, pCell, pText, textTable } from "./text-table.ts";
@@ -41,9 +41,9 @@ export function summaryText(studies: Studies, options: MetaOptions, analysis: Me
 /** The pooled effect as readers think of it: a ratio instead of its logarithm. */
 export function backLines(
   fit: Pick<PairwiseFit, "estimate" | "ciLower" | "ciUpper" | "ciLevel" | "piLower" | "piUpper">,
-  { inputs }: Studies,
+  studies: Studies,
 ): readonly string[] {
-  const back = backTransform(inputs.measure);
+  const back = backTransform(studies);
   if (back === undefined) return [];
   const { of } = back;
   const level = levelText(fit.ciLevel);
@@ -91,7 +91,7 @@ function regressionLines({ fit, formula, dropped }: Regression, studies: Studies
 }
 
 function subgroupLines({ column, fit, places }: Subgroups, studies: Studies): readonly string[] {
-  const back = backTransform(studies.inputs.measure);
+  const back = backTransform(studies);
   const of = back?.of ?? ((value: number) => value);
   const without = studies.yi.length - places.length;
   const test =
@@ -125,7 +125,7 @@ function biasLines(
   { egger, classicalEgger, begg, trimAndFill, petPeese, limit, copas, harbord, peters }: BiasTests,
   studies: Studies,
 ): readonly string[] {
-  const back = backTransform(studies.inputs.measure);
+  const back = backTransform(studies);
   const of = back?.of ?? ((value: number) => value);
   const statistic = (df: number | null): string => (df === null ? "z" : `t(df = ${df})`);
   const level = levelText(limit.options.ciLevel);
@@ -211,7 +211,7 @@ function partialLines(
   fit: PairwiseFit,
 ): readonly (readonly string[])[] {
   if (partial === undefined) return [];
-  const back = backTransform(studies.inputs.measure);
+  const back = backTransform(studies);
   const of = back?.of ?? ((value: number) => value);
   const random = fit.method !== "EE";
   const shown = partial.fits.slice(0, SHOWN);
