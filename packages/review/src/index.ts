@@ -12,6 +12,7 @@ export type {
 export { analyseReview } from "./analysis/analyse-review.ts";
 export type { Unused } from "./analysis/select-results.ts";
 export { checkClaim, checkClaims, type ClaimCheck, type Range } from "./claims/check-claim.ts";
+export { markedReports, marksOfStudies, type MarkedReport, type StudyMark } from "./marks/marked-reports.ts";
 export type {
   ArmRow,
   ClaimRow,

@@ -2,6 +2,7 @@ import { decodeText, findDuplicates, readRecords, splitCsv, type Problem } from 
 import type { z } from "zod";
 import { checkReferences } from "../checks/references.ts";
 import { checkResults } from "../checks/results.ts";
+import { checkMarks } from "../marks/check-marks.ts";
 import type { CheckedReview, FolderFiles, FoundRecord, Review, Search } from "../model/review.ts";
 import * as columns from "../model/columns.ts";
 import { reviewYamlSchema, searchYamlSchema, type SearchYaml } from "../model/review-yaml-schema.ts";
@@ -66,6 +67,7 @@ export function readReview(files: FolderFiles, options: ReadReviewOptions): Chec
   };
   problems.push(...checkReferences(draft, protocol.locate));
   problems.push(...checkResults(draft.results, draft.arms));
+  problems.push(...checkMarks(draft));
 
   const failing = problems.filter(
     (problem) => problem.severity === "error" && problem.where.file === RESULTS,
