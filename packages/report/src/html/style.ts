@@ -66,6 +66,8 @@ tr:has(:target){background:var(--tint)}
 .card ul{padding-left:1.1rem}
 .formula{font-variant-numeric:tabular-nums}
 .records{padding-left:1.2rem}
+.standing{display:block;margin-top:.2rem;padding:.1rem .45rem;border-left:3px solid var(--warn);background:var(--warn-tint);font-size:.8125rem;font-weight:400}
+.standing strong{color:var(--warn)}
 dialog{max-width:min(42rem,calc(100vw - 2rem));max-height:85vh;overflow:auto;border:1px solid var(--rule);border-radius:4px;background:var(--paper);color:var(--ink);padding:1.2rem 1.4rem}
 dialog::backdrop{background:rgb(10 14 18/.45)}
 dialog .card{border:0;padding:0;margin:0 0 1rem;background:none}

@@ -7,6 +7,7 @@ import { outsideLinks } from "../html/links.ts";
 import { table } from "../html/table.ts";
 import { plural } from "../format.ts";
 import type { ReportInput } from "../input.ts";
+import { markedTable } from "./marks.ts";
 
 /** Searches, records, duplicates, decisions and the flow diagram. */
 export function identification(input: ReportInput, figures: Figures): Html {
@@ -42,6 +43,7 @@ export function identification(input: ReportInput, figures: Figures): Html {
         ),
     foundingRecords(review),
     duplicates(review),
+    markedTable(review),
     decisionsTable(review),
     input.flow === undefined
       ? h("p", {}, "There is no flow diagram: the folder has neither searches nor stated counts.")

@@ -2,6 +2,7 @@ import { anchor, h, type Html } from "../html/element.ts";
 import { outsideLinks } from "../html/links.ts";
 import { table } from "../html/table.ts";
 import type { ReportInput } from "../input.ts";
+import { studyFlags } from "./marks.ts";
 
 /** The table of included studies. */
 export function studiesTable({ checked }: ReportInput): Html {
@@ -12,6 +13,7 @@ export function studiesTable({ checked }: ReportInput): Html {
     if (comparator === undefined) continue;
     classesOf.set(study, [...(classesOf.get(study) ?? []), comparators.get(comparator) ?? ""]);
   }
+  const flags = studyFlags(review);
   return h(
     "section",
     { id: "studies", "aria-labelledby": "studies-title" },
@@ -33,7 +35,7 @@ export function studiesTable({ checked }: ReportInput): Html {
       review.studies.map((study) => {
         const classes = classesOf.get(study.id) ?? [];
         return [
-          h("span", { id: anchor("study", study.id) }, study.label),
+          [h("span", { id: anchor("study", study.id) }, study.label), flags(study.id)],
           [study.design, RANDOMISED[study.randomised], study.blinding]
             .filter((part) => part !== undefined && part !== "")
             .join(", "),
