@@ -5,7 +5,7 @@ import type { EntryReader } from "../format.ts";
 import { strayLinesProblem, tooLongProblem, type RawEntrySink, type StrayLines } from "../tagged-entries.ts";
 import { createBlockCutter, type Block } from "./block-cutter.ts";
 import { createFileContext, type FileContext } from "./file-context.ts";
-import { parseEntry, parsePreamble, parseStrings, type BlockFault } from "./parse-block.ts";
+import { createBlockParser, type BlockFault } from "./parse-block.ts";
 
 /** What is said of each fault, and what to do. */
 const FAULTS: Readonly<Record<BlockFault["code"], readonly [message: string, fix: string]>> = {
@@ -57,6 +57,7 @@ export function createBibtexEntryReader(
   sink: RawEntrySink,
 ): BibtexEntryReader {
   const context = createFileContext();
+  const parser = createBlockParser(context.macros);
   let count = 0;
   let stray: StrayLines | undefined;
 
@@ -75,11 +76,7 @@ export function createBibtexEntryReader(
   const takeEntry = (block: Block): void => {
     count += 1;
     const where = { file, line: block.line, record: count };
-    const {
-      key,
-      fields: named,
-      faults,
-    } = parseEntry(block.isClosed ? block : withoutEnd(block), context.macros);
+    const { key, fields: named, faults } = parser.entry(block.isClosed ? block : withoutEnd(block));
     if (named.every(({ value }) => value.trim() === "")) {
       sink.problem({
         code: "empty-entry",
@@ -98,7 +95,7 @@ export function createBibtexEntryReader(
     sink.entry({ fields, line: block.line, ordinal: count }, keepText ? block.text : undefined);
   };
   const takeStrings = (block: Block): void => {
-    const { fields, faults } = parseStrings(block, context.macros);
+    const { fields, faults } = parser.strings(block);
     for (const fault of faults) report(fault, undefined);
     for (const { name, value, line } of fields) if (!context.define(name, value)) reportExcess(line, name);
   };
@@ -118,7 +115,7 @@ export function createBibtexEntryReader(
       if (!NO_ENTRIES.has(type)) takeEntry(block);
       else if (type === "string") takeStrings(block);
       else if (type === "preamble") {
-        const text = parsePreamble(block, context.macros);
+        const text = parser.preamble(block);
         if (!context.addPreamble(text)) reportExcess(block.line, text.slice(0, 60));
       }
       if (!block.isClosed && NO_ENTRIES.has(type)) sink.problem(unclosedBlock(file, block));

@@ -3,8 +3,11 @@ import type { RawEntry, RawField } from "../../model.ts";
 import type { Problem } from "../../problem.ts";
 import type { RawEntrySink } from "../tagged-entries.ts";
 
-/** Characters of the entries that are kept to inherit from, and of those that wait for one to inherit from. */
-const KEPT = LONGEST_ENTRY / 8;
+/** Characters of the last entries that others may inherit from: some thousand books. Twice as many are kept at most. */
+const KEPT = LONGEST_ENTRY / 32;
+
+/** Characters of the entries that wait for one to inherit from. */
+const WAITING = LONGEST_ENTRY / 8;
 
 /** Entries that one inherits from, straight or through others. */
 const MOST_PARENTS = 50;
@@ -24,7 +27,8 @@ interface Waiting {
  * its lines.
  *
  * The order of the file is kept, so an entry whose parent comes later holds up those behind it, within bounded memory; a
- * parent that does not come is a warning. `@xdata` entries are data for others and not given.
+ * parent that does not come is a warning. Nothing is inherited from an article or a part of a book. `@xdata` entries are data
+ * for others and not given.
  *
  * @see BibLaTeX manual, 2.4.1 and appendix B; Patashnik 1988, "BibTeXing", section 4
  */
@@ -43,6 +47,7 @@ export function createInheritance(file: string, sink: RawEntrySink): RawEntrySin
     return younger.get(name) ?? older.get(name);
   };
   const keep = (entry: RawEntry, size: number): void => {
+    if (PARTS.has(typeOf(entry))) return;
     const key = entry.fields[0]!.value.toLowerCase();
     if (key === "" || younger.has(key) || older.has(key)) return;
     younger.set(key, entry);
@@ -78,7 +83,7 @@ export function createInheritance(file: string, sink: RawEntrySink): RawEntrySin
   const release = (all: boolean): void => {
     while (released < waiting.length) {
       const next = waiting[released]!;
-      if (!all && waitingSize <= KEPT && missing(next.entry) !== undefined) break;
+      if (!all && waitingSize <= WAITING && missing(next.entry) !== undefined) break;
       waitingSize -= next.size;
       released += 1;
       give(next);
@@ -97,7 +102,7 @@ export function createInheritance(file: string, sink: RawEntrySink): RawEntrySin
         const awaited = waiting.length > 0 && missing(waiting[released]!.entry) === undefined;
         waiting.push(each);
         waitingSize += each.size;
-        if (awaited || waitingSize > KEPT) release(false);
+        if (awaited || waitingSize > WAITING) release(false);
       }
     },
     problem: (problem) => {
@@ -183,9 +188,12 @@ const OWN_FIELDS: ReadonlySet<string> = new Set([
 ]); // prettier-ignore
 
 /** Types whose entries are parts of the one they name: its title is their book's title. */
-const PARTS: ReadonlySet<string> = new Set([
+const BOOK_PARTS: ReadonlySet<string> = new Set([
   "inbook", "bookinbook", "suppbook", "incollection", "suppcollection", "inproceedings", "conference", "inreference",
 ]); // prettier-ignore
+
+/** Types that nothing is a part of: they are not kept. An erratum that names its article has other pages and authors. */
+const PARTS: ReadonlySet<string> = new Set([...BOOK_PARTS, "article", "suppperiodical"]);
 
 const MULTIVOLUME: ReadonlySet<string> = new Set(["mvbook", "mvcollection", "mvproceedings", "mvreference"]);
 
@@ -193,7 +201,7 @@ const MULTIVOLUME: ReadonlySet<string> = new Set(["mvbook", "mvcollection", "mvp
 function inheritedName(tag: string, isFromData: boolean, child: string, parent: string): string | undefined {
   const name = tag.toLowerCase();
   if (isFromData) return name === "xdata" || name === "crossref" || name === "ids" ? undefined : tag;
-  const isPart = PARTS.has(child);
+  const isPart = BOOK_PARTS.has(child);
   if (name === "title" || name === "subtitle" || name === "titleaddon") {
     const prefix = MULTIVOLUME.has(parent)
       ? "main"
@@ -214,7 +222,7 @@ function noParent(file: string, entry: RawEntry, field: RawField, key: string): 
   return {
     code: "unresolved-crossref",
     severity: "warning",
-    message: `no entry "${key.slice(0, 60)}" was found to inherit from; the entry was read without it`,
+    message: `no book, proceedings or data "${key.slice(0, 60)}" was found to inherit from; the entry was read without it`,
     where: { file, line: field.line, record: entry.ordinal, field: field.tag },
     found: key.slice(0, 60),
     fix: "Export the book or proceedings together with its parts.",

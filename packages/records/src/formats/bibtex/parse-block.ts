@@ -51,8 +51,18 @@ const BACKSLASH = 92;
 const OPEN = 123;
 const CLOSE = 125;
 
+/** Reads the insides of blocks. One serves a whole file: it is made once and not for each entry. */
+export interface BlockParser {
+  /** The key and fields of an entry's block, complete and in order. */
+  entry(block: Block): ParsedBlock;
+  /** The definitions of an @string block. */
+  strings(block: Block): Omit<ParsedBlock, "key">;
+  /** The text of a @preamble block. */
+  preamble(block: Block): string;
+}
+
 /**
- * The key and fields of an entry's block, complete and in order.
+ * A parser of blocks that replaces macros by their texts.
  *
  * Read beyond what BibTeX allows, each with a fault: a missing key, missing commas, values without delimiters, quotes inside
  * quotes, text behind a value (it is kept in the value), a value that is never closed (it ends before the next line that
@@ -60,34 +70,26 @@ const CLOSE = 125;
  *
  * @see Patashnik 1988, "BibTeXing", section 3; biber's reading of names with other marks than letters
  */
-export function parseEntry(block: Block, macros: Macros): ParsedBlock {
-  const reader = createBodyReader(block, macros);
-  const key = reader.readKey();
-  const fields = reader.readFields();
-  return { key, fields, faults: reader.faults };
-}
-
-/** The definitions of an @string block. */
-export function parseStrings(block: Block, macros: Macros): Omit<ParsedBlock, "key"> {
-  const reader = createBodyReader(block, macros);
-  const fields = reader.readFields();
-  return { fields, faults: reader.faults };
-}
-
-/** The text of a @preamble block. */
-export function parsePreamble(block: Block, macros: Macros): string {
-  return createBodyReader(block, macros).readValue("");
-}
-
-function createBodyReader({ text, bodyFrom, bodyTo, line }: Block, macros: Macros) {
-  const size = bodyTo;
-  const faults: BlockFault[] = [];
-  const lineAt = createLineCounter(text);
-  let at = bodyFrom;
-  let fieldLine = line;
+export function createBlockParser(macros: Macros): BlockParser {
+  let text = "";
+  let size = 0;
+  let line = 0;
+  let faults: BlockFault[] = [];
+  let at = 0;
+  let lineAt = createLineCounter("");
+  let fieldLine = 0;
   /** The last value was ended before the next field, and its comma with it. */
   let isCutShort = false;
 
+  const begin = (block: Block): void => {
+    ({ text, line } = block);
+    size = block.bodyTo;
+    at = block.bodyFrom;
+    faults = [];
+    lineAt = createLineCounter(text);
+    fieldLine = line;
+    isCutShort = false;
+  };
   const report = (code: BlockFault["code"], found: string, field?: string): void => {
     faults.push({
       code,
@@ -293,7 +295,23 @@ function createBodyReader({ text, bodyFrom, bodyTo, line }: Block, macros: Macro
     report(macro === undefined ? "bare-value" : "undefined-string", words, name);
     return balanced(words);
   };
-  return { faults, readKey, readFields, readValue };
+  return {
+    entry: (block) => {
+      begin(block);
+      const key = readKey();
+      const fields = readFields();
+      return { key, fields, faults };
+    },
+    strings: (block) => {
+      begin(block);
+      const fields = readFields();
+      return { fields, faults };
+    },
+    preamble: (block) => {
+      begin(block);
+      return readValue("");
+    },
+  };
 }
 
 function isSpace(code: number): boolean {
