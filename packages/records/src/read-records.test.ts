@@ -124,7 +124,7 @@ function isListed(row: unknown): row is Listed {
   return typeof row === "object" && row !== null && "file" in row && "format" in row && "records" in row;
 }
 
-/** Where the list counts markers or lines that are not entries, or its format is another. */
+/** Where the list counts markers or lines that are not entries. */
 const COUNTED: Readonly<Record<string, number>> = {
   // Two lines of the search stand above the header, and a blank one.
   "asreview-citation-file-formatting/CSV/_baseline_embase.csv": 10,
@@ -133,6 +133,10 @@ const COUNTED: Readonly<Record<string, number>> = {
   "jabref/MedlinePlainImporterTestMultipleEntries.txt": 7,
   // Two TY; the list took its one PMID line.
   "colrev/ris_data.ris": 2,
+  // Lines that begin with %0: several of one entry are its types, and other entries have none.
+  "jabref/Endnote.entries.enw": 5,
+  "colrev/enl_data.enl": 3,
+  "colrev/ais_enl.txt": 6,
 };
 
 /** Entries that cannot be read: rows or entries without any value. */
@@ -140,31 +144,66 @@ const UNREAD: Readonly<Record<string, number>> = {
   "asreview-citation-file-formatting/CSV/_baseline_abstrackr.csv": 1,
   "asreview/baseline_reference_types.ris": 2,
   "jabref/RisImporterTest1.ris": 8,
+  // Made to be wrong, or empty.
+  "jabref/MedlineImporterTestMalformedEntry.xml": 1,
+  "jabref/MedlineImporterTestMinimalEntry.xml": 1,
+};
+
+/** The list's name of each format that is read, and ours. */
+const FORMATS: Readonly<Record<string, string>> = {
+  ris: "ris",
+  "medline-nbib": "medline",
+  csv: "csv",
+  tsv: "csv",
+  bibtex: "bibtex",
+  "pubmed-xml": "pubmed-xml",
+  "endnote-xml": "endnote-xml",
+  "wos-tagged": "wos",
+  "ovid-tagged (<n. > VN)": "ovid",
+  "refer-enw": "refer",
+  json: "csl-json",
+  "clinicaltrials-gov-json-v2": "clinicaltrials-json",
+  "clinicaltrials-gov-json-v1 (FullStudies)": "clinicaltrials-json",
+  "register-json (ctgov2)": "clinicaltrials-json",
 };
 
 describeShared("the corpus of real exports", ["corpora", "records", "MANIFEST.json"], (manifest) => {
   const listed = readManifest(manifest);
-  const files = listed.filter(({ format }) => ["ris", "medline-nbib", "csv", "tsv"].includes(format));
+  const files = listed.filter(({ format }) => FORMATS[format] !== undefined);
   const read = files.map(({ file, records, format }) => {
     const bytes = new Uint8Array(readFileSync(join(manifest, "..", file)));
     return { file, stated: records, as: format, ...readRecords(bytes, { file }) };
   });
 
-  test("its 119 files of these formats hold the entries the list states", () => {
-    expect(read).toHaveLength(119);
+  test("its 329 files of the formats that are read hold the entries the list states", () => {
+    expect(read).toHaveLength(329);
     for (const { file, stated, count } of read)
       expect([file, count]).toEqual([file, COUNTED[file] ?? stated]);
   });
 
-  test("every entry is read but those that are empty", () => {
-    for (const { file, count, records } of read)
-      expect([file, count - records.length]).toEqual([file, UNREAD[file] ?? 0]);
+  test("every entry is read but those that are empty or made to be wrong", () => {
+    const unread = read.flatMap(({ file, count, records, as }) =>
+      count === records.length || as === "bibtex" ? [] : [[file, count - records.length]],
+    );
+    expect(Object.fromEntries(unread)).toEqual(UNREAD);
   });
 
   test("the format is found from the content", () => {
-    const wanted: Readonly<Record<string, string>> = { "medline-nbib": "medline", tsv: "csv" };
     for (const { file, as, format } of read) {
-      expect([file, format]).toEqual([file, file === "colrev/ris_data.ris" ? "ris" : (wanted[as] ?? as)]);
+      expect([file, format]).toEqual([file, file === "colrev/ris_data.ris" ? "ris" : FORMATS[as]]);
+    }
+  });
+
+  test("what is not read is named and refused", () => {
+    const names = listed.filter(({ format }) =>
+      /^(?:xlsx|mods-xml|marc-xml|register-json \((?:ctis|euctr|isrctn|ctgov)\))$/.test(format),
+    );
+    expect(names.length).toBeGreaterThan(15);
+    for (const { file } of names) {
+      const { format, problems } = readRecords(new Uint8Array(readFileSync(join(manifest, "..", file))), {
+        file,
+      });
+      expect([file, format, problems.map(({ code }) => code)]).toEqual([file, "unknown", ["unread-format"]]);
     }
   });
 

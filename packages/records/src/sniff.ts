@@ -28,6 +28,7 @@ export function nameUnreadFormat(text: string): string | undefined {
 }
 
 const UNREAD: readonly (readonly [name: string, start: RegExp])[] = [
+  ["the JSON of a trial register", /^\s*[[{][^]*"(?:isrctn|ctNumber|a2_eudract_number|required_header)"\s*:/],
   ["XML (PubMed, EndNote or another)", /^\s*<(?:\?xml|!DOCTYPE|[A-Za-z])/],
 ];
 

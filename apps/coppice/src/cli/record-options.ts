@@ -9,7 +9,7 @@ const SHORT: Readonly<Record<string, RecordFormat>> = {
   enw: "refer",
   ciw: "wos",
 };
-export const READ = READ_FORMATS.map(({ name }) => name);
+const READ = READ_FORMATS.map(({ name }) => name);
 export const WRITTEN = READ_FORMATS.filter(({ isWritten }) => isWritten).map(({ name }) => name);
 
 export function formatOption(flags: string, description: string, formats: readonly RecordFormat[]): Option {

@@ -105,7 +105,10 @@ export function createRecordReader({ file, format, keepText = false }: ReadOptio
     } else reader?.push(text);
   };
   const batch = (): RecordBatch => {
-    problems = [...stream.takeProblems(), ...problems];
+    // What is no bibliographic text (a spreadsheet, a picture) is one error, not one a line: until it is known what the
+    // file is, the problems of its text wait.
+    const ofText = name === undefined ? [] : stream.takeProblems();
+    if (name !== "unknown") problems = [...ofText, ...problems];
     const done = { records, problems: inFileOrder(problems), deletions };
     records = [];
     problems = [];
