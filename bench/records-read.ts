@@ -1,6 +1,6 @@
 /**
- * Reading nbib and RIS of any size: MB/s, records/s and peak memory of complete records, streamed from disk and dropped,
- * with @iebh/reflib beside it where it can be installed into a temporary folder. Each reading is a process of its own.
+ * Reading nbib, RIS and BibTeX of any size: MB/s, records/s and peak memory of complete records, streamed from disk and
+ * dropped, with @iebh/reflib beside the first two where it can be installed into a temporary folder. Each reading is a process of its own.
  * Run: node --conditions=coppice-source bench/records-read.ts [MB …]
  */
 import { spawnSync } from "node:child_process";
@@ -143,13 +143,13 @@ if (mode === "ours" && file !== undefined) {
     const peer = installPeer(folder);
     if (peer === undefined) console.log("@iebh/reflib could not be installed: read without it");
     for (const megabytes of sizes.length > 0 ? sizes : [100]) {
-      for (const each of ["nbib", "ris"] as const) {
+      for (const each of ["nbib", "ris", "bib"] as const) {
         const path = join(folder, `large.${each}`);
         const records = writeLargeFile(path, each, megabytes * 1e6);
         const { size } = statSync(path);
         console.log(`${each}, ${(size / 1e6).toFixed(0)} MB, ${records} records`);
         report("  coppice", size, inProcess("ours", path));
-        if (peer !== undefined && megabytes <= 100)
+        if (peer !== undefined && megabytes <= 100 && each !== "bib")
           report("  @iebh/reflib (stream)", size, inProcess("peer", path, each, peer));
         rmSync(path);
       }

@@ -2,7 +2,7 @@ import { closeSync, openSync, readFileSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { repositoryRoot, sharedPath } from "./shared.ts";
 
-export type LargeFormat = "nbib" | "ris";
+export type LargeFormat = "nbib" | "ris" | "bib";
 
 /** Real exports of the shared data; a search of the examples where those are absent. */
 const SOURCES: Readonly<Record<LargeFormat, readonly string[]>> = {
@@ -19,6 +19,19 @@ const SOURCES: Readonly<Record<LargeFormat, readonly string[]>> = {
     "asreview-citation-file-formatting/RIS/_baseline_embase.ris",
     "asreview/baseline_zotero.ris",
   ],
+  bib: [
+    "asysd/zotero_export.bib",
+    "synthesisr/Scopus_bib_example.bib",
+    "colrev/web_of_science_bib.bib",
+    "better-bibtex/import/Unabbreviate_on_import_1436-2.bib",
+  ],
+};
+
+/** What stands before an entry. */
+const STARTS: Readonly<Record<LargeFormat, RegExp>> = {
+  nbib: /^(?=PMID- )/m,
+  ris: /^(?=TY {2}- )/m,
+  bib: /^(?=@(?!comment|string|preamble)[A-Za-z]+\s*\{)/im,
 };
 
 /**
@@ -48,7 +61,7 @@ function entriesOf(format: LargeFormat): readonly string[] {
     root === undefined
       ? [exampleOf(format)]
       : SOURCES[format].map((file) => readFileSync(join(root, file), "utf8"));
-  const start = format === "nbib" ? /^(?=PMID- )/m : /^(?=TY {2}- )/m;
+  const start = STARTS[format];
   return texts.flatMap((text) =>
     text
       .replaceAll("\ufeff", "")
@@ -59,6 +72,8 @@ function entriesOf(format: LargeFormat): readonly string[] {
 }
 
 function exampleOf(format: LargeFormat): string {
+  if (format === "bib")
+    return "@article{smith2014,\n  title = {A {Title}},\n  author = {Smith, Ann},\n  year = {2014},\n  doi = {10.1000/x}\n}\n";
   const folder = join(repositoryRoot, "examples", "ketamine", "searches");
   const seed = readFileSync(join(folder, "pubmed-24688759.txt"), "utf8");
   return format === "nbib"
@@ -70,6 +85,7 @@ function exampleOf(format: LargeFormat): string {
 
 function renumbered(entry: string, number: number): string {
   return entry
+    .replace(/^(@[A-Za-z]+\s*\{)(?=[^\s,=]*,)/, `$1n${number}-`)
     .replace(/^PMID- \d+/m, `PMID- ${10_000_000 + number}`)
     .replace(/\b10\.(\d{4,5})\/(?=\S)/, `10.$1/n${number}.`);
 }

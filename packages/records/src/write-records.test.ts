@@ -44,7 +44,9 @@ describe("writeRecords", () => {
       writeRecords(seed, format).losses.map(({ field }) => field);
     expect(lost("medline")).toEqual([]);
     expect(lost("ris")).toEqual(["PII", "NLM journal id", "country", "history"]);
+    expect(lost("jsonl")).toEqual([]);
     expect(lost("csl-json")).toContain("affiliations");
+    expect(lost("bibtex")).toContain("affiliations");
     expect(lost("csv")).toContain("affiliations");
     expect(writeRecords(seed, "csv").losses[0]).toEqual({
       record: "seed#1",
@@ -53,7 +55,7 @@ describe("writeRecords", () => {
     });
   });
 
-  test.each(["medline", "ris", "csl-json"] as const)(
+  test.each(["medline", "ris", "bibtex", "csl-json"] as const)(
     "%s, read and written, comes back field by field",
     (format) => {
       const first = again(writeRecords(seed, format).text).records;
@@ -69,7 +71,9 @@ describe("writeRecords", () => {
     expect(RECORD_FORMATS.map((format) => writeRecords([], format).text)).toEqual([
       "",
       "",
+      "",
       "[]\n",
+      "",
       expect.stringMatching(/^title,.*\n$/),
     ]);
   });
