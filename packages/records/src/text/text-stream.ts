@@ -1,9 +1,11 @@
 import type { Problem } from "../problem.ts";
 import { LONGEST_LINE } from "../limits.ts";
 import { countLineBreaks } from "./line-breaks.ts";
+import { decodeMarc8, judgeMarc8 } from "./marc8.ts";
+import { findMisreadings, type Misreading } from "./misread-text.ts";
 import { platformDecoder } from "./platform-decoder.ts";
 
-export type StreamEncoding = "utf-8" | "utf-16le" | "utf-16be" | "windows-1252" | "mixed";
+export type StreamEncoding = "utf-8" | "utf-16le" | "utf-16be" | "windows-1252" | "marc-8" | "mixed";
 
 export interface TextStream {
   /** The text of the bytes so far that can be decided on; the rest waits for the next piece. */
@@ -20,9 +22,10 @@ const NAMED_LINES = 20;
 
 /**
  * Decodes a file that comes in pieces. A byte order mark decides, or the NULs of UTF-16 without one; otherwise text is
- * UTF-8, and a line that is not is read as Windows-1252 by itself, or keeps its valid characters with U+FFFD for the
- * others where most of them are valid. Every such line is reported, so that a file of mixed encodings is neither refused
- * nor silently spoiled.
+ * UTF-8, and a line that is not is read by itself: as MARC-8 where its bytes can be nothing else, otherwise as Windows-1252;
+ * or it keeps its valid characters with U+FFFD for the others where most of them are valid. Every such line is reported, so
+ * that a file of mixed encodings is neither refused nor silently spoiled. Text that was misread before it was saved ("Ã©" for
+ * "é", "Garcâia" for "García") is reported and left as it is.
  *
  * @see WHATWG Encoding Standard, 8.1 (UTF-8 decoder), 9.2 (Windows-1252)
  */
@@ -39,6 +42,10 @@ export function createTextStream(file: string): TextStream {
   let line = 1;
   let damaged = 0;
   let westernLines = 0;
+  let marc8Lines = 0;
+  /** Lines read as Windows-1252 that could be MARC-8 too. */
+  let doubtfulLines = 0;
+  const misread = new Map<Misreading["code"], number>();
   let hasUtf8 = false;
   let hasNul = false;
 
@@ -49,7 +56,7 @@ export function createTextStream(file: string): TextStream {
     const at = text.indexOf("\0");
     if (at < 0) return;
     hasNul = true;
-    const where = { file, line: before + text.slice(0, at).split(/\r\r\n|\r\n|\n|\r/).length - 1 };
+    const where = { file, line: before + breaksIn(text.slice(0, at)) };
     const fix = "The file may be damaged where they stand: export it again.";
     warn("nul-characters", "the text holds NUL characters; they were kept", where, { found: "U+0000", fix });
   };
@@ -59,12 +66,23 @@ export function createTextStream(file: string): TextStream {
     } catch {
       const { valid, invalid, first } = countSequences(bytes);
       const isUtf8 = valid > invalid;
+      const marc8 = isUtf8 ? "no" : judgeMarc8(bytes);
       damaged += 1;
       if (isUtf8) hasUtf8 = true;
+      else if (marc8 === "sure") marc8Lines += 1;
       else westernLines += 1;
+      if (marc8 === "maybe") doubtfulLines += 1;
       if (damaged <= NAMED_LINES) {
         const byte = `0x${(bytes[first] ?? 0).toString(16).padStart(2, "0")}`;
-        if (isUtf8) {
+        if (marc8 === "sure") {
+          if (marc8Lines === 1)
+            warn(
+              "marc-8",
+              `byte ${byte} is a MARC-8 accent before its letter; this line, and others like it, were read as MARC-8`,
+              { file, line },
+              { found: byte, expected: "UTF-8", fix: "Export it again as UTF-8 if accents look wrong." },
+            );
+        } else if (isUtf8) {
           const fix = "A character is lost here: export the file again.";
           warn(
             "invalid-utf8",
@@ -81,14 +99,31 @@ export function createTextStream(file: string): TextStream {
           );
         }
       }
+      if (marc8 === "sure") return decodeMarc8(bytes);
       return isUtf8 ? lenient.decode(bytes) : western.decode(bytes);
+    }
+  };
+  /** Warns of the first line of each kind; the others are counted for the end. */
+  const noteMisreadings = (text: string): void => {
+    for (const { code, at, found, lines } of findMisreadings(text)) {
+      const before = misread.get(code) ?? 0;
+      misread.set(code, before + lines);
+      if (before > 0) continue;
+      const where = { file, line: line + breaksIn(text.slice(0, at)) };
+      const rest = { found, fix: "Export the file again as UTF-8; it was left as it is." };
+      if (code === "double-encoded")
+        warn(code, `"${found}" looks like UTF-8 that was read as Windows-1252 and saved again`, where, rest);
+      else warn(code, `"${found}" looks like MARC-8 that was read as Latin-1`, where, rest);
     }
   };
   const decodeBytes = (bytes: Uint8Array): string => {
     let text: string;
     try {
       text = strict.decode(bytes);
-      if (!hasUtf8 && text.length !== bytes.length) hasUtf8 = true;
+      if (text.length !== bytes.length) {
+        hasUtf8 = true;
+        noteMisreadings(text);
+      }
       if (!hasNul) findNul(text, line);
       line += countLineBreaks(bytes, text);
       return text;
@@ -97,8 +132,12 @@ export function createTextStream(file: string): TextStream {
       for (let from = 0; from < bytes.length;) {
         const to = lineEnd(bytes, from);
         const content = bytes.subarray(from, to);
+        const wrong = damaged;
         const part = decodeLine(content);
-        if (!hasUtf8 && part.length !== content.length) hasUtf8 = true;
+        if (damaged === wrong && part.length !== content.length) {
+          hasUtf8 = true;
+          noteMisreadings(part);
+        }
         if (!hasNul) findNul(part, line);
         parts.push(part);
         line += countLineBreaks(content, part);
@@ -113,7 +152,7 @@ export function createTextStream(file: string): TextStream {
     else kind = utf16WithoutMark(bytes) ?? "bytes";
     if (kind === "bytes")
       return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? bytes.subarray(3) : bytes;
-    const marked = bytes[0]! >= 0xfe;
+    const marked = isMarkedUtf16(bytes);
     if (!marked)
       warn(
         "no-byte-order-mark",
@@ -126,6 +165,19 @@ export function createTextStream(file: string): TextStream {
   const decode = (bytes: Uint8Array): string => {
     if (kind === "bytes") return decodeBytes(bytes);
     return utf16.decode(kind === "utf-16le" ? bytes : swapped(bytes));
+  };
+  /** "3 lines are Windows-1252, 1 line is MARC-8 among UTF-8"; MARC-8's doubtful lines mix nothing. */
+  const isMixed = (): boolean =>
+    (hasUtf8 && westernLines + marc8Lines > 0) || (marc8Lines > 0 && westernLines > doubtfulLines);
+  const mixture = (): string => {
+    const kinds = [
+      [westernLines, "Windows-1252"],
+      [marc8Lines, "MARC-8"],
+    ] as const;
+    const named = kinds
+      .filter(([lines]) => lines > 0)
+      .map(([lines, name]) => `${lines} ${lines === 1 ? "line is" : "lines are"} ${name}`);
+    return `${named.join(", ")}${hasUtf8 ? " among UTF-8" : ""}`;
   };
   /** How many of the bytes make whole characters, and whole lines where possible. */
   const cut = (bytes: Uint8Array): number => {
@@ -162,7 +214,7 @@ export function createTextStream(file: string): TextStream {
       }
       let all = takeHeld(bytes);
       if (kind === "undecided") {
-        if (all.length < 4) {
+        if (all.length < SAMPLED && !isMarkedUtf16(all)) {
           hold(all);
           return "";
         }
@@ -186,10 +238,19 @@ export function createTextStream(file: string): TextStream {
       const text = decode(odd ? all.subarray(0, -1) : all);
       if (damaged > NAMED_LINES)
         warn("damaged-lines", `${damaged} lines of the file are not UTF-8`, { file }, {});
-      if (westernLines > 0 && hasUtf8)
+      for (const [code, lines] of misread)
+        if (lines > 1) warn(code, `${lines} lines of the file show the same misreading`, { file }, {});
+      if (marc8Lines > 0 && doubtfulLines > 0)
+        warn(
+          "marc-8",
+          `${doubtfulLines} more ${doubtfulLines === 1 ? "line" : "lines"} may be MARC-8; read as Windows-1252`,
+          { file },
+          { fix: "Export it again as UTF-8 if accents look wrong." },
+        );
+      if (isMixed())
         warn(
           "mixed-encodings",
-          `the file mixes encodings: ${westernLines} ${westernLines === 1 ? "line is" : "lines are"} Windows-1252 among UTF-8`,
+          `the file mixes encodings: ${mixture()}`,
           { file },
           { expected: "one encoding", fix: "Export it again as UTF-8." },
         );
@@ -197,8 +258,9 @@ export function createTextStream(file: string): TextStream {
     },
     encoding: () => {
       if (kind === "utf-16le" || kind === "utf-16be") return kind;
-      if (westernLines > 0) return hasUtf8 ? "mixed" : "windows-1252";
-      return "utf-8";
+      if (isMixed()) return "mixed";
+      if (westernLines > 0) return "windows-1252";
+      return marc8Lines > 0 ? "marc-8" : "utf-8";
     },
     takeProblems: () => {
       const taken = problems;
@@ -206,6 +268,10 @@ export function createTextStream(file: string): TextStream {
       return taken;
     },
   };
+}
+
+function breaksIn(text: string): number {
+  return text.split(/\r\r\n|\r\n|\n|\r/).length - 1;
 }
 
 /** The position after the last line break, 0 where there is none; a CR at the end may be half of one. */
@@ -286,9 +352,16 @@ function swapped(bytes: Uint8Array): Uint8Array {
   return other;
 }
 
+/** Bytes that decide whether a file without a mark is UTF-16, however it is cut into pieces. */
+const SAMPLED = 1000;
+
+function isMarkedUtf16(bytes: Uint8Array): boolean {
+  return (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
+}
+
 /** UTF-16 of mostly Latin text shows a NUL in every other byte; a file of bytes shows none there. */
 function utf16WithoutMark(bytes: Uint8Array): "utf-16le" | "utf-16be" | undefined {
-  const size = Math.min(bytes.length - (bytes.length % 2), 1000);
+  const size = Math.min(bytes.length - (bytes.length % 2), SAMPLED);
   if (size < 4) return undefined;
   let even = 0;
   let odd = 0;
