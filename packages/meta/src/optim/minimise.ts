@@ -20,7 +20,8 @@ export interface MinimiseOptions {
 
 /**
  * A local minimum of a smooth function of several variables, by the quasi-Newton method of Broyden, Fletcher, Goldfarb and
- * Shanno with a line search that halves until the function falls enough (Armijo). Points where f is not finite are walls.
+ * Shanno with a line search that halves until the function falls enough (Armijo). Points where f is not finite are walls; where
+ * one is so near that the gradient is not finite, the search ends without convergence.
  *
  * @param start - an inner point where f is finite
  * @throws RangeError when f is not finite at the start
@@ -43,6 +44,8 @@ export function minimise(
   let scaled = false;
   let fresh = true;
   for (let iteration = 1; iteration <= maxIterations; iteration += 1) {
+    if (!gradient.every(Number.isFinite))
+      return { x, value, gradient, iterations: iteration - 1, converged: false };
     if (isFlat(x, gradient, value, tolerance))
       return { x, value, gradient, iterations: iteration - 1, converged: true };
     let direction = multiply(inverse, gradient, n).map((part) => -part);

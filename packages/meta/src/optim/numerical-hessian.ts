@@ -3,18 +3,23 @@
  * h/4, h/8 and extrapolated to h = 0, which leaves an error of about 1e-9 relative for smooth functions of order 1.
  *
  * @param x - length n, an inner point
- * @param step - first step relative to max(|x|, `floor`) of each coordinate
+ * @param options.step - first step relative to the size of each coordinate
+ * @param options.sizes - of the coordinates; default max(|x|, `floor`)
  * @returns n × n, row-major, symmetric
  * @see Richardson 1911; Press et al. 2007, Numerical Recipes, section 5.7
  */
 export function numericalHessian(
   f: (x: Float64Array) => number,
   x: ArrayLike<number>,
-  { step = 1e-2, floor = 1e-1 }: { readonly step?: number; readonly floor?: number } = {},
+  {
+    step = 1e-2,
+    floor = 1e-1,
+    sizes,
+  }: { readonly step?: number; readonly floor?: number; readonly sizes?: ArrayLike<number> } = {},
 ): Float64Array {
   const n = x.length;
   const centre = Float64Array.from(x);
-  const steps = centre.map((value) => step * Math.max(Math.abs(value), floor));
+  const steps = centre.map((value, i) => step * (sizes?.[i] ?? Math.max(Math.abs(value), floor)));
   const middle = f(centre);
   const at = (i: number, di: number, j: number, dj: number): number => {
     const point = centre.slice();

@@ -10,7 +10,7 @@ import { chooseOptions } from "../../pairwise/options.ts";
 import { chiSquaredCdf } from "../../special/index.ts";
 import { cutsOf } from "./cuts.ts";
 import { setupOf, type Kind, type Setup } from "./likelihoods.ts";
-import { maximise, uncertaintyOf, type Found, type Search } from "./search.ts";
+import { isStopped, maximise, uncertaintyOf, type Found, type Search } from "./search.ts";
 import { WEIGHT_FUNCTIONS, type WeightFunctionName } from "./weight-functions.ts";
 
 export interface SelectionModelOptions {
@@ -104,15 +104,18 @@ export function fitSelection(
   const plain = fitModel(data, chosen, estimate(data, chosen));
   const { tau2, typicalVariance, likelihood } = plain.summary;
   const means = new Float64Array(yi.length);
+  const leastVariance = Math.min(...vi);
   const search = (setup: Setup, known: readonly (number | null)[]): Search => ({
     logLik: (gamma, variance, delta) => {
+      // Differences about a small τ² may step below 0, as far as variances allow.
+      if (!(variance > -leastVariance)) return -Infinity;
       for (let i = 0; i < means.length; i += 1) means[i] = at(i, gamma);
       return setup.logLik(means, variance, delta);
     },
     known,
     start: setup.start,
     least: setup.least,
-    plain: { gamma: start(tau2), tau2, typicalVariance },
+    plain: { gamma: start(tau2), tau2, typicalVariance: typicalVariance ?? harmonicMean(vi) },
   });
   const ways = searchesOf(yi, vi, { type, alternative, steps }, options.delta);
   const zeros = ways.map((way) => ({ ...way, found: maximise(search(way.setup, way.known), false) }));
@@ -123,9 +126,8 @@ export function fitSelection(
   const [zero, free] = [highest(zeros), highest(frees)];
   const best = free.found.logLik >= zero.found.logLik ? free : zero;
   const { found, setup, known, cut } = best;
-  if (!Number.isFinite(found.logLik))
-    throw new InputError("no-convergence", "no start of the search has a likelihood", { field: "yi" });
-  const estimatesTau2 = method === "ML" && found.tau2 > 1e-9 * Math.min(...vi);
+  checkFound(best, type);
+  const estimatesTau2 = method === "ML" && found.tau2 > 1e-9 * leastVariance;
   const atBorder = known.some(
     (value, j) => value === null && setup.least > 0 && found.delta[j]! < 1.01 * setup.least,
   );
@@ -164,6 +166,7 @@ export function fitSelection(
         ...(type === "stepfun" && setup.counts.some((count) => count === 0)
           ? ["an interval of p holds no effect: its chance of publication cannot be told"]
           : []),
+        ...(found.converged ? [] : ["the search ended where the likelihood may still rise, as towards a border"]),
         ...(errors === undefined ? ["the likelihood is too flat for standard errors"] : []),
         ...(seeksCut
           ? ["the likelihood jumps where the cut passes an effect: its test is rough, standard errors take the cut as known"]
@@ -202,6 +205,24 @@ function searchesOf(
       field: "yi",
     });
   return cuts.map(({ at, setup }) => ({ setup, known: knownDelta(setup.start, 1, [1, chance]), cut: at }));
+}
+
+/** Whether there is a summit; under `beta`, whose large δ leave weight at one p only, one that is not such a spike. */
+function checkFound(
+  { found, known }: { readonly found: Found; readonly known: Way["known"] },
+  type: Kind["type"],
+): void {
+  const fail = (message: string): InputError => new InputError("no-convergence", message, { field: "yi" });
+  if (!Number.isFinite(found.logLik)) throw fail("no start of the search has a likelihood");
+  const open = Array.from(found.delta).filter((_, j) => known[j] === null);
+  if (type === "beta" && open.length > 1 && open.every(isStopped))
+    throw fail(
+      `the likelihood rises without end with delta (${open.map((one) => one.toFixed(0)).join(", ")}): it is flat in the effect`,
+    );
+}
+
+function harmonicMean(vi: readonly number[]): number {
+  return vi.length / vi.reduce((sum, v) => sum + 1 / v, 0);
 }
 
 function highest<T extends { readonly found: Found }>(ways: readonly T[]): T {

@@ -18,7 +18,7 @@ export interface Search {
   readonly plain: {
     readonly gamma: readonly number[];
     readonly tau2: number;
-    readonly typicalVariance: number | null;
+    readonly typicalVariance: number;
   };
 }
 
@@ -28,10 +28,20 @@ export interface Found {
   readonly delta: Float64Array;
   readonly logLik: number;
   readonly iterations: number;
+  /** Whether the search ended where nothing could be gained any more. */
+  readonly converged: boolean;
 }
 
 /** δ lies between 0 and this, as in metafor: a likelihood that rises to infinity is stopped here. */
 const LARGEST_DELTA = 100;
+
+/** τ² is at most this many typical variances. */
+const LARGEST_SHARE = 1e8;
+
+/** Whether an estimated δ was stopped at its largest value. */
+export function isStopped(delta: number): boolean {
+  return delta > LARGEST_DELTA * (1 - 1e-6);
+}
 
 /** Places of the δ that are estimated. */
 function openPlaces(known: Search["known"]): readonly number[] {
@@ -44,7 +54,8 @@ function allDelta(known: Search["known"], values: ArrayLike<number>): Float64Arr
 }
 
 /**
- * The highest of the summits that several starts lead to, with τ² free or 0; δ is searched on the logit of its range.
+ * The highest of the summits that several starts lead to, with τ² free or 0; δ is searched on the logit of its range, γ and τ²
+ * in units of what effects vary by, so that a change of scale changes nothing.
  *
  * @returns logLik −Infinity when no start has a likelihood
  */
@@ -52,9 +63,11 @@ export function maximise({ logLik, known, start, least, plain }: Search, random:
   const p = plain.gamma.length;
   const open = openPlaces(known);
   const shift = random ? p + 1 : p;
+  const typical = plain.typicalVariance + (random ? plain.tau2 : 0);
+  const unit = Math.sqrt(typical);
   const read = (x: ArrayLike<number>): Pick<Found, "gamma" | "tau2" | "delta"> => ({
-    gamma: plain.gamma.map((_, j) => x[j]!),
-    tau2: random ? Math.exp(x[p]!) : 0,
+    gamma: plain.gamma.map((value, j) => value + unit * x[j]!),
+    tau2: random ? typical * Math.exp(x[p]!) : 0,
     delta: allDelta(
       known,
       open.map((_, j) => least + (LARGEST_DELTA - least) / (1 + Math.exp(-x[shift + j]!))),
@@ -62,14 +75,14 @@ export function maximise({ logLik, known, start, least, plain }: Search, random:
   });
   const at = (x: ArrayLike<number>): number => {
     const { gamma, tau2, delta } = read(x);
-    return tau2 < 1e8 ? -logLik(gamma, tau2, delta) : Infinity;
+    return tau2 < LARGEST_SHARE * typical ? -logLik(gamma, tau2, delta) : Infinity;
   };
-  const typical = plain.typicalVariance ?? 1;
-  const levels = random ? [Math.max(plain.tau2, 0.05 * typical), 0.05 * typical] : [0];
+  const small = 0.05 * plain.typicalVariance;
+  const levels = random ? [Math.max(plain.tau2, small), small] : [0];
   const points = [1, 0.3, 3].flatMap((factor) =>
     levels.map((level) => [
-      ...plain.gamma,
-      ...(random ? [Math.log(level)] : []),
+      ...plain.gamma.map(() => 0),
+      ...(random ? [Math.log(level / typical)] : []),
       ...open.map(
         (j) => -Math.log((LARGEST_DELTA - least) / (Math.max(start[j]!, 0.1) * factor - least) - 1),
       ),
@@ -85,7 +98,12 @@ export function maximise({ logLik, known, start, least, plain }: Search, random:
   for (const { point } of starts) {
     const found = minimise(at, point, { tolerance: 1e-8, maxIterations: 300 });
     if (best === undefined || -found.value > best.logLik + 1e-10)
-      best = { ...read(found.x), logLik: -found.value, iterations: found.iterations };
+      best = {
+        ...read(found.x),
+        logLik: -found.value,
+        iterations: found.iterations,
+        converged: found.converged,
+      };
   }
   return (
     best ?? {
@@ -94,6 +112,7 @@ export function maximise({ logLik, known, start, least, plain }: Search, random:
       delta: new Float64Array(start.length),
       logLik: -Infinity,
       iterations: 0,
+      converged: false,
     }
   );
 }
@@ -112,7 +131,7 @@ export interface Uncertainty {
  * @returns undefined where the likelihood is too flat to tell
  */
 export function uncertaintyOf(
-  { logLik, known }: Search,
+  { logLik, known, plain }: Search,
   best: Found,
   estimatesTau2: boolean,
 ): Uncertainty | undefined {
@@ -120,10 +139,16 @@ export function uncertaintyOf(
   const p = best.gamma.length;
   const n = p + open.length + (estimatesTau2 ? 1 : 0);
   const point = [...best.gamma, ...open.map((j) => best.delta[j]!), ...(estimatesTau2 ? [best.tau2] : [])];
+  const variance = plain.typicalVariance + best.tau2;
   const at = (x: Float64Array): number =>
     -logLik(x.subarray(0, p), estimatesTau2 ? x[n - 1]! : 0, allDelta(known, x.subarray(p)));
   for (const step of [1e-2, 1e-3]) {
-    const hessian = numericalHessian(at, point, { step, floor: step });
+    const sizes = point.map((value, place) =>
+      place < p
+        ? Math.sqrt(variance)
+        : Math.max(Math.abs(value), step * (place < p + open.length ? 1 : variance)),
+    );
+    const hessian = numericalHessian(at, point, { step, sizes });
     if (!hessian.every(Number.isFinite)) continue;
     const factor = choleskyFactor(hessian, n);
     if (factor === undefined) continue;

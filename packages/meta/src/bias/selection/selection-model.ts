@@ -23,7 +23,8 @@ export interface SelectionModel extends SelectionSummary {
  * all effects. The maximum is sought from several starts, with τ² = 0 as one of them; `truncest` tries every place between two
  * effects at which the likelihood can be highest.
  *
- * @throws InputError as {@link fitPairwise}; `invalid-option`; `no-convergence`
+ * @throws InputError as {@link fitPairwise}; `invalid-option`; `no-convergence`, also where the likelihood of `beta` rises with
+ *   both δ (effects of 0: a spike of weight at p = ½, beside which the effect can be anything)
  * @see Hedges 1992, Statistical Science 7:246; Vevea & Hedges 1995, Psychometrika 60:419; Citkowicz & Vevea 2017, Psychological
  *   Methods 22:28; Preston, Ashby & Smyth 2004, Statistics in Medicine 23:2369; Begg & Mazumdar 1994, Biometrics 50:1088
  * @example selectionModel([0.5, 0.4, 0.6, 0.1], [0.02, 0.03, 0.05, 0.04], { method: "EE", delta: [1, 1] }).estimate // 0.4117
