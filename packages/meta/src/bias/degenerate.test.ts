@@ -7,6 +7,7 @@ import { failSafeN } from "./fail-safe-n.ts";
 import { limitMetaAnalysis } from "./limit-meta-analysis.ts";
 import { petPeese } from "./pet-peese.ts";
 import { rankTest } from "./rank-test.ts";
+import { regressionTest } from "./regression-test.ts";
 import { trimAndFill } from "./trim-and-fill.ts";
 
 const VI = [0.021, 0.13, 0.087, 0.31, 0.052, 0.19, 0.27];
@@ -24,6 +25,18 @@ function codeOf(call: () => unknown): string {
 describe("equal effects", () => {
   test("nothing is trimmed, in any order: rounding does not choose a side", () => {
     for (const vi of [VI, VI.toReversed(), VI.toSorted()]) expect(trimAndFill(SAME, vi).k0).toBe(0);
+  });
+
+  test("rounding is no dispersion that a slope could be tested by, at any size of the effects", () => {
+    const classical = { model: "weighted-regression" } as const;
+    for (const y of [0, 0.4, 1 / 3, -1e9, 1e-9])
+      expect(codeOf(() => regressionTest(VI.map(() => y), VI, classical))).toBe("collinear-design"); // prettier-ignore
+    const line = VI.map((v) => 0.1 + 0.7 * Math.sqrt(v));
+    expect(codeOf(() => regressionTest(line, VI, classical))).toBe("collinear-design");
+    expect(codeOf(() => regressionTest(line, VI, { test: "knha" }))).toBe("collinear-design");
+    expect(codeOf(() => petPeese(SAME, VI))).toBe("collinear-design");
+    expect(codeOf(() => regressionTest(SAME.with(0, 0.4 + 1e-9), VI, classical))).toBe("no error");
+    expect(regressionTest(SAME, VI).pValue).toBeCloseTo(1, 6);
   });
 
   test("they have no ranks to correlate", () => {

@@ -55,7 +55,8 @@ const RULES: OptionRules<RegressionTestOptions> = {
  * Egger's classical test (regression of yi/√vi on 1/√vi) is the weighted regression on sei. The weighted regression is the
  * equal-effects model with its covariance multiplied by Q/(k − 2).
  *
- * @throws InputError as {@link fitRegression}; `invalid-option` when sizes are needed and missing, or not above 0
+ * @throws InputError as {@link fitRegression}; `invalid-option` when sizes are needed and missing, or not above 0; `collinear-design`
+ *   where the standard errors rest on residuals that are rounding errors (effects that are equal, or lie on the line)
  * @see Egger, Davey Smith, Schneider & Minder 1997, BMJ 315:629; Sterne & Egger 2005, in: Publication Bias in Meta-Analysis,
  *   chapter 6; Moreno et al. 2009, BMC Med Res Methodol 9:2
  * @example regressionTest([0.1, 0.5, 0.3, 0.9], [0.01, 0.04, 0.02, 0.09]).slope // 4.0
@@ -73,6 +74,7 @@ export function regressionTest(
   const chosen: FitOptions =
     model === "weighted-regression" ? { ...fitOptions, method: "EE", test: "knha" } : fitOptions;
   const fit = fitRegression(yi, vi, design, { ...chosen, tau2Interval: "none" });
+  if (fit.test === "knha") checkDispersion(yi, vi, fit);
   const quantile = criticalValue(fit.ciLevel, fit.df);
   const [estimate, se] = [fit.beta[0]!, fit.se[0]!];
   const hasLimit = predictor !== "ni" && predictor !== "sqrtni";
@@ -96,6 +98,18 @@ export function regressionTest(
 /** Tests of asymmetry with fewer than ten studies cannot tell chance from asymmetry (Sterne et al. 2011, BMJ 343:d4002). */
 export function fewStudies(k: number): readonly string[] {
   return k < 10 ? [`${k} studies are too few to tell asymmetry from chance; ten or more are advised`] : [];
+}
+
+/** Residuals below 1e-13 of the effects, in standard errors, are what rounding leaves; with k = 2 there are none to test by. */
+function checkDispersion(yi: readonly number[], vi: readonly number[], { q, qDf }: RegressionFit): void {
+  const total = yi.reduce((sum, y, i) => sum + (y / vi[i]!) * y, 0);
+  if (qDf > 0 && q <= 1e-26 * total)
+    throw new InputError(
+      "collinear-design",
+      "the effects are equal, or lie on one line: nothing varies about it that the slope could be tested by",
+      { field: "yi" },
+      { fix: "use the model meta-regression with test z, whose standard errors rest on the variances" },
+    );
 }
 
 function predictorValues(
