@@ -12,6 +12,9 @@ export interface FitWarning {
   readonly message: string;
 }
 
+/** Below this squares of residuals are 0 or have lost their digits. */
+const LEAST_SPREAD = 2 ** -1022 / Number.EPSILON;
+
 /**
  * What a reader should know before trusting a fit.
  *
@@ -54,7 +57,7 @@ export function fitWarnings({
         "Hartung-Knapp was made for random-effects models; with equal effects it has no meaning of its own",
     });
   }
-  if (k > p && test === "knha" && spread === 0) {
+  if (k > p && test === "knha" && spread < LEAST_SPREAD) {
     warnings.push({
       code: "zero-standard-error",
       message:
