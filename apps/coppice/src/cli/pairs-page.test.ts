@@ -63,7 +63,7 @@ function page(): string {
 
 test("what differs is marked, and text of records is text", () => {
   const html = page();
-  expect(html).toContain("62 % likely to be one report");
+  expect(html).toContain("62 % likely to be one report, by what agrees");
   expect(html).toContain('<th scope="row">Pages<span class="flag"> differs</span></th>');
   expect(html).toContain("&lt;script&gt;");
   expect(html).not.toMatch(/<script/i);

@@ -110,8 +110,8 @@ function pairSection(
   return h(
     "section",
     { "aria-labelledby": heading },
-    h("h3", { id: heading }, `${number}. ${reason}`),
-    h("p", { class: "side" }, `${Math.round(expectedGain * 100)} % likely to be one report.`),
+    h("h3", { id: heading }, `${number}. ${reason.charAt(0).toUpperCase()}${reason.slice(1)}`),
+    h("p", { class: "side" }, `${percent(expectedGain)} likely to be one report, by what agrees.`),
     h(
       "div",
       { class: "table-box", tabindex: "0", role: "region", "aria-label": `Pair ${number}, side by side` },
@@ -133,6 +133,12 @@ function pairSection(
       ),
     ),
   );
+}
+
+/** A probability is never certain. */
+function percent(probability: number): string {
+  const rounded = Math.round(100 * probability);
+  return rounded > 99 ? "over 99 %" : rounded < 1 ? "under 1 %" : `${rounded} %`;
 }
 
 /** Letters and digits alone, for the mark that says whether two values differ to a reader. */
