@@ -69,16 +69,18 @@ export class KeyStore {
 
   /** Visits the earlier records that share a key with a new one, each once, then keeps the new one's keys. */
   forEachEarlier(record: number, visit: (earlier: number) => void): void {
-    const seen = new Set<number>();
-    const offer = (other: number): void => {
-      if (other >= record || seen.has(other)) return;
-      seen.add(other);
-      visit(other);
-    };
-    blockingKeys(this.#columns, record, this.wordUse, (key) => {
-      for (const other of this.#refined(record, this.#holding(key), 0)) offer(other);
-    });
-    this.addToTail(record);
+    const seen = new Set<number>([record]);
+    const own: number[] = [];
+    blockingKeys(this.#columns, record, this.wordUse, (key) => own.push(key));
+    for (const key of own) {
+      const sharing = this.#holding(key);
+      for (const other of sharing.length > BLOCK_CAP ? this.#refined(record, sharing, 0) : sharing) {
+        if (other > record || seen.has(other)) continue;
+        seen.add(other);
+        visit(other);
+      }
+      this.#addKey(key, record);
+    }
   }
 
   /** Records that hold the same title, wherever their keys are. */
@@ -96,24 +98,23 @@ export class KeyStore {
   }
 
   #holding(key: number): readonly number[] {
-    return [...this.#sortedOf(key), ...(this.#tail.get(key) ?? [])];
+    const { keys, records } = this.sorted;
+    const later = this.#tail.get(key);
+    const held: number[] = [];
+    for (let at = firstAtLeast(keys, key); at < keys.length && keys[at] === key; at++)
+      held.push(records[at]!);
+    return later === undefined ? held : [...held, ...later];
   }
 
   addToTail(record: number): void {
-    blockingKeys(this.#columns, record, this.wordUse, (key) => {
-      const known = this.#tail.get(key);
-      if (known === undefined) this.#tail.set(key, [record]);
-      else known.push(record);
-      this.#tailCount++;
-    });
+    blockingKeys(this.#columns, record, this.wordUse, (key) => this.#addKey(key, record));
   }
 
-  #sortedOf(key: number): Uint32Array {
-    const { keys, records } = this.sorted;
-    const start = firstAtLeast(keys, key);
-    let end = start;
-    while (end < keys.length && keys[end] === key) end++;
-    return records.subarray(start, end);
+  #addKey(key: number, record: number): void {
+    const known = this.#tail.get(key);
+    if (known === undefined) this.#tail.set(key, [record]);
+    else known.push(record);
+    this.#tailCount++;
   }
 
   /** Of a block that is too large, the records that agree with the new one in further fields. */

@@ -1,5 +1,8 @@
 import type { Facts } from "../record.testing.ts";
 import { abstractOf, ARTICLES, type Article } from "./articles.testing.ts";
+import { firstAuthor, other, withAuthor, without, type Change } from "./changes.testing.ts";
+import { NOTICES } from "./notices.testing.ts";
+import { SERIAL } from "./serial-titles.testing.ts";
 
 /** Records of which no two describe one report. */
 export interface Apart {
@@ -12,8 +15,6 @@ export interface ApartClass {
   readonly name: string;
   readonly cases: readonly Apart[];
 }
-
-type Change = (article: Article, index: number) => readonly Facts[];
 
 /** The same changes over all articles, each change in turn. */
 function spread(name: string, changes: readonly (readonly [string, Change])[]): ApartClass {
@@ -33,13 +34,6 @@ function all(name: string, changes: readonly (readonly [string, Change])[]): Apa
     ),
   };
 }
-
-const without = (facts: Facts, ...names: readonly (keyof Facts)[]): Facts =>
-  Object.fromEntries(Object.entries(facts).filter(([name]) => !names.includes(name as keyof Facts)));
-
-const other = (index: number): Article => ARTICLES[(index + 7) % ARTICLES.length]!;
-const firstAuthor = (article: Article): string => article.authors.split("; ")[0]!;
-const withAuthor = (article: Article): string => `${article.authors}; Zeldenrust, Mieke`;
 
 const MEETING: readonly (readonly [string, Change])[] = [
   [
@@ -121,159 +115,6 @@ const THEN_PAPER: readonly (readonly [string, Change])[] = [
     (a, i) => [
       { ...without(a, "doi", "page"), journal: other(i).journal, volume: other(i).volume },
       without(a, "volume", "issue"),
-    ],
-  ],
-];
-
-const SECTIONS = [
-  "Editorial",
-  "Editor's comments",
-  "Book reviews",
-  "In this issue",
-  "Annual report of the editors",
-  "Guest editorial: introduction to the special issue",
-  "Minitrack introduction: decision support for health care processes and services",
-  "News and notes from the society",
-  "Letter from the president",
-  "Abstracts of the annual meeting of the society for field medicine",
-  "Clinical quiz: what is your diagnosis",
-  "Correspondence",
-];
-const section = (index: number): string => SECTIONS[index % SECTIONS.length]!;
-
-const SERIAL: readonly (readonly [string, Change])[] = [
-  [
-    "only the issue differs, no pages",
-    (a, i) =>
-      [1, 2].map((issue) => ({ ...without(a, "doi", "page"), title: section(i), issue: String(issue) })),
-  ],
-  [
-    "only the pages differ",
-    (a, i) =>
-      [11, 93].map((page) => ({ ...without(a, "doi", "issue"), title: section(i), page: String(page) })),
-  ],
-  [
-    "only the DOI differs, no pages",
-    (a, i) =>
-      ["x", "y"].map((end) => ({ ...without(a, "page", "issue"), title: section(i), doi: `${a.doi}${end}` })),
-  ],
-  [
-    "only the DOI differs, on one page",
-    (a, i) => ["x", "y"].map((end) => ({ ...a, title: section(i), page: "3", doi: `${a.doi}${end}` })),
-  ],
-  [
-    "years of one section, same page",
-    (a, i) =>
-      [0, 1].map((year) => ({
-        ...without(a, "doi"),
-        title: section(i),
-        page: "1-2",
-        year: a.year + year,
-        volume: String(Number(a.volume) + year),
-      })),
-  ],
-  [
-    "four, one of them without page",
-    (a, i) =>
-      [undefined, "5", "71", "133"].map((page) => ({
-        ...without(a, "doi", "page", "issue"),
-        title: section(i),
-        ...(page === undefined ? {} : { page }),
-      })),
-  ],
-  [
-    "reviews of one book by different people, no pages",
-    (a, i) =>
-      [0, 5, 9].map((step) => ({
-        ...without(a, "doi", "page", "issue"),
-        title: `Book review: the handbook of ${a.title.split(" ")[0]!.toLowerCase()} care`,
-        authors: firstAuthor(ARTICLES[(i + step) % ARTICLES.length]!),
-      })),
-  ],
-  [
-    "reviews of one book in one issue, on pages that follow",
-    (a, i) =>
-      [0, 5].map((step) => ({
-        ...without(a, "doi"),
-        title: `The handbook of ${a.title.split(" ")[0]!.toLowerCase()} care`,
-        page: String(200 + step),
-        authors: firstAuthor(ARTICLES[(i + step) % ARTICLES.length]!),
-      })),
-  ],
-  [
-    "in two journals of one publisher",
-    (a, i) => [
-      { ...without(a, "doi"), title: section(i), page: "1" },
-      { ...without(a, "doi"), title: section(i), journal: other(i).journal, page: "1" },
-    ],
-  ],
-  [
-    "years of a report, no pages and no authors",
-    (a) =>
-      [0, 1].map((year) => ({
-        ...without(a, "doi", "page", "issue", "authors"),
-        title: `${a.journal}: annual report of the board`,
-        year: a.year + year,
-        volume: String(Number(a.volume) + year),
-      })),
-  ],
-];
-
-const NOTICE_FORMS: readonly ((title: string) => string)[] = [
-  (title) => `Erratum: ${title}`,
-  (title) => `Erratum to: ${title}`,
-  (title) => `Correction: ${title}`,
-  (title) => `Corrigendum to "${title}"`,
-  (title) => `${title} (vol 12, pg 412, 2009)`,
-  (title) => `Retraction: ${title}`,
-  (title) => `Retraction notice to "${title}"`,
-  (title) => `Expression of concern: ${title}`,
-  (title) => `Author reply: ${title}`,
-  (title) => `Reply to: ${title}`,
-  (title) => `Comment on: ${title}`,
-  (title) => `Re: ${title}`,
-  (title) => `Commentary on "${title}"`,
-  (title) => `Author Correction: ${title}`,
-];
-
-const NOTICES: readonly (readonly [string, Change])[] = [
-  [
-    "notice with its article, next volume",
-    (a, i) => [
-      a,
-      {
-        ...a,
-        title: NOTICE_FORMS[i % NOTICE_FORMS.length]!(a.title),
-        doi: `${a.doi}.n`,
-        page: "999",
-        volume: String(Number(a.volume) + 1),
-      },
-    ],
-  ],
-  [
-    "notice with its article, no page and no DOI",
-    (a, i) => [
-      without(a, "page", "doi"),
-      { ...without(a, "doi", "page"), title: NOTICE_FORMS[i % NOTICE_FORMS.length]!(a.title) },
-    ],
-  ],
-  [
-    "notice that carries the DOI of its article",
-    (a, i) => [a, { ...without(a, "page"), title: NOTICE_FORMS[i % NOTICE_FORMS.length]!(a.title) }],
-  ],
-  [
-    "two notices on one article",
-    (a, i) =>
-      [NOTICE_FORMS[0]!(a.title), NOTICE_FORMS[5 + (i % 8)]!(a.title)].map((title) => ({
-        ...without(a, "page", "doi"),
-        title,
-      })),
-  ],
-  [
-    "notice by its type alone",
-    (a) => [
-      { ...a, types: ["Journal Article"] },
-      { ...without(a, "doi"), page: "998", types: ["Published Erratum"] },
     ],
   ],
 ];
