@@ -53,6 +53,7 @@ export { formatName, parseName } from "./normal-forms/names.ts";
 export { parsePages } from "./normal-forms/pages.ts";
 export { findGarbled, plainText } from "./normal-forms/plain-text.ts";
 export { formatProblem, type Problem, type ProblemPlace } from "./problem.ts";
+export { recordFaults } from "./record-faults.ts";
 export { detectInterface } from "./query/detect-interface.ts";
 export { lintStrategy } from "./query/lint/lint-strategy.ts";
 export { LINT_RULES } from "./query/lint/rules.ts";

@@ -1,4 +1,4 @@
-import type { BibRecord, Problem } from "@coppice/records";
+import { recordFaults, type BibRecord, type Problem } from "@coppice/records";
 import { keepProblems } from "./kept-problems.ts";
 import { readRecordFile, type FileSummary, type ReadFileOptions } from "./read-record-file.ts";
 
@@ -38,7 +38,7 @@ const FIELDS: Readonly<Record<string, (record: BibRecord) => boolean>> = {
 };
 
 /**
- * Counts what files of records hold; memory does not grow with them.
+ * Counts what files of records hold, and says what is wrong or doubtful in them; memory does not grow with them.
  *
  * @throws ActionError when a file cannot be read
  */
@@ -55,6 +55,7 @@ export async function recordStats(
   for (const path of paths) {
     const summary = await readRecordFile(path, options, (batch) => {
       problems.add(batch.problems);
+      problems.add(batch.records.flatMap(recordFaults));
       for (const record of batch.records) {
         for (const [name, has] of Object.entries(FIELDS)) if (has(record)) add(fields, name);
         add(years, record.date === undefined ? "none" : String(record.date.year));

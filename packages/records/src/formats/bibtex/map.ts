@@ -9,6 +9,7 @@ import {
   normalisePmid,
 } from "../../normal-forms/identifiers.ts";
 import { parsePages } from "../../normal-forms/pages.ts";
+import { findRegistrations } from "../../normal-forms/registrations.ts";
 import { plainText } from "../../normal-forms/plain-text.ts";
 import { setOnce } from "../set-once.ts";
 import { fieldsByName, type NamedFields } from "./fields-by-name.ts";
@@ -113,8 +114,8 @@ function addIdentifiers(draft: RecordDraft, type: string, { verbatim, first }: N
   if (NUMBERED.has(type)) setOnce(ids, "accession", first("number"));
   const isbn = verbatim("isbn").flatMap((value) => value.match(ISBN) ?? []);
   if (isbn.length > 0) ids.isbn = [...new Set(isbn.map((each) => each.trim()))];
-  const trials = [...verbatim("number"), ...verbatim("note"), ...verbatim("accession")].flatMap(
-    (value) => value.match(/\bNCT\d{8}\b/g) ?? [],
+  const trials = [...verbatim("number"), ...verbatim("note"), ...verbatim("accession")].flatMap((value) =>
+    findRegistrations(value).map(({ id }) => id),
   );
   if (trials.length > 0) ids.registrations = [...new Set(trials)];
 }

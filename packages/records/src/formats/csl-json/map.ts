@@ -9,6 +9,7 @@ import {
   normalisePmid,
 } from "../../normal-forms/identifiers.ts";
 import { parsePages } from "../../normal-forms/pages.ts";
+import { findRegistrations } from "../../normal-forms/registrations.ts";
 import { plainText } from "../../normal-forms/plain-text.ts";
 import { setOnce } from "../set-once.ts";
 import { cslDate } from "./dates.ts";
@@ -127,8 +128,8 @@ function addIdentifiers(draft: RecordDraft, item: JsonObject, type: string): voi
   if (isbn.length > 0) ids.isbn = isbn;
   if (NUMBERED.has(type)) setOnce(ids, "accession", text("number"));
   setOnce(ids, "accession", text("archive_location"));
-  const trials = [text("number"), text("archive_location"), text("note")].flatMap(
-    (value) => value?.match(/\bNCT\d{8}\b/g) ?? [],
+  const trials = [text("number"), text("archive_location"), text("note")].flatMap((value) =>
+    findRegistrations(value ?? "").map(({ id }) => id),
   );
   if (trials.length > 0) ids.registrations = [...new Set(trials)];
 }

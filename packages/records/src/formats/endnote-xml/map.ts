@@ -4,6 +4,7 @@ import { parseDate } from "../../normal-forms/dates.ts";
 import { findDoi, normaliseDoi, normalisePmcid, normalisePmid } from "../../normal-forms/identifiers.ts";
 import { parseName } from "../../normal-forms/names.ts";
 import { parsePages } from "../../normal-forms/pages.ts";
+import { findRegistrations } from "../../normal-forms/registrations.ts";
 import { childOf, descendantOf, type XmlElement } from "../../xml/xml-node.ts";
 import { setOnce } from "../set-once.ts";
 import { lineOf, linesOf, listOf, textsOf } from "./styled-text.ts";
@@ -126,8 +127,8 @@ function addIds({ ids }: RecordDraft, record: XmlElement): void {
     const value = line(custom) ?? "";
     setOnce(ids, "pmcid", /^PMC\d/.test(value) ? normalisePmcid(value) : undefined);
   }
-  const trials = ["accession-num", "custom1", "custom3", "custom7", "notes", "label"].flatMap(
-    (name) => linesOf(childOf(record, name))?.match(/\bNCT\d{8}\b/g) ?? [],
+  const trials = ["accession-num", "custom1", "custom3", "custom7", "notes", "label"].flatMap((name) =>
+    findRegistrations(linesOf(childOf(record, name)) ?? "").map(({ id }) => id),
   );
   if (trials.length > 0) ids.registrations = [...new Set(trials)];
 }

@@ -83,7 +83,12 @@ const format: Check = (value, path) =>
     : { path, expected: `one of ${Object.keys(FORMATS).join(", ")}` };
 
 const texts = list(text);
-const date = object({ year: whole }, { month: whole, day: whole, text });
+const season: Check = (value, path) =>
+  typeof value === "string" && ["spring", "summer", "autumn", "winter"].includes(value)
+    ? undefined
+    : { path, expected: "spring, summer, autumn or winter" };
+const dayOrSeason = { month: whole, day: whole, season };
+const date = object({ year: whole }, { ...dayOrSeason, end: object({ year: whole }, dayOrSeason), text });
 const people = list(
   object(
     { affiliations: texts },

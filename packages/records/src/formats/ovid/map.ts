@@ -4,6 +4,7 @@ import { parseDate } from "../../normal-forms/dates.ts";
 import { findDoi, normaliseDoi, normalisePmid } from "../../normal-forms/identifiers.ts";
 import { parseName } from "../../normal-forms/names.ts";
 import { parsePages } from "../../normal-forms/pages.ts";
+import { findRegistrations } from "../../normal-forms/registrations.ts";
 import { fieldValues, type FieldValues } from "../field-values.ts";
 import { setOnce } from "../set-once.ts";
 import { parseOvidSource } from "./source.ts";
@@ -113,8 +114,8 @@ function addIds({ ids }: RecordDraft, { all, first }: FieldValues): void {
   const database = first("DB", "Database") ?? "";
   if (/medline/i.test(database)) setOnce(ids, "pmid", normalisePmid(accession ?? ""));
   setOnce(ids, "accession", accession);
-  const trials = all(...SOURCES.trials, ...SOURCES.abstract).flatMap(
-    (text) => text.match(/\bNCT\d{8}\b/g) ?? [],
+  const trials = all(...SOURCES.trials, ...SOURCES.abstract).flatMap((text) =>
+    findRegistrations(text).map(({ id }) => id),
   );
   if (trials.length > 0) ids.registrations = [...new Set(trials)];
   const isbn = all(...SOURCES.isbn).flatMap(

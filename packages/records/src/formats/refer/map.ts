@@ -4,6 +4,7 @@ import { parseDate } from "../../normal-forms/dates.ts";
 import { findDoi, normaliseDoi, normalisePmcid, normalisePmid } from "../../normal-forms/identifiers.ts";
 import { parseName } from "../../normal-forms/names.ts";
 import { parsePages } from "../../normal-forms/pages.ts";
+import { findRegistrations } from "../../normal-forms/registrations.ts";
 import { fieldValues, type FieldValues } from "../field-values.ts";
 import { setOnce } from "../set-once.ts";
 
@@ -26,7 +27,7 @@ export function mapRefer(entry: RawEntry, file: string): BibRecord {
       .find((id) => id !== undefined),
   );
   setOnce(ids, "accession", first("M"));
-  const trials = all("M", "Z", "R").flatMap((text) => text.match(/\bNCT\d{8}\b/g) ?? []);
+  const trials = all("M", "Z", "R").flatMap((text) => findRegistrations(text).map(({ id }) => id));
   if (trials.length > 0) ids.registrations = [...new Set(trials)];
   setOnce(draft, "title", first("T", "!"));
   setOnce(draft, "originalTitle", first("Q"));
