@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { coppice, withFolder } from "../run-cli.testing.ts";
 
-test("equal effects are analysed; the rank test is left out with its reason", () => {
+test("equal effects are analysed; tests that they do not allow are left out with the reason", () => {
   const run = withFolder((folder) => {
     const file = join(folder, "data.csv");
     writeFileSync(file, "yi,vi\n0.4,0.02\n0.4,0.13\n0.4,0.08\n0.4,0.31\n");
@@ -11,5 +11,7 @@ test("equal effects are analysed; the rank test is left out with its reason", ()
   });
   expect(run.stderr).not.toMatch(/rank|NaN/);
   expect(run.status).toBe(0);
-  expect(run.stdout).toContain("rank test: all effects are equal");
+  expect(run.stdout).toMatch(/rank test: all effects are/);
+  expect(run.stdout).toMatch(/classical Egger's test: the effects are equal/);
+  expect(run.stdout).toMatch(/PET-PEESE: the effects are equal/);
 });

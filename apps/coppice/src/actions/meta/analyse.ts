@@ -28,10 +28,10 @@ import {
   type RegressionFit,
   type RegressionTest,
   type SubgroupsFit,
-  type TableTest,
   type TrimAndFill,
   type TwoByTwo,
 } from "@coppice/meta";
+import { DomainError } from "@coppice/meta/special";
 import { ActionError, type OnProgress } from "../action-error.ts";
 import { located } from "./compute-effects.ts";
 import type { Studies } from "./load-studies.ts";
@@ -71,17 +71,18 @@ export interface Subgroups {
   readonly places: readonly number[];
 }
 
+/** Each where the data allow it; one that they do not allow is among the skipped, with the reason. */
 export interface BiasTests {
-  readonly egger: RegressionTest;
-  readonly classicalEgger: RegressionTest;
-  readonly begg?: RankTest;
-  readonly trimAndFill?: TrimAndFill;
-  readonly petPeese: PetPeese;
-  readonly limit: LimitMetaAnalysis;
-  readonly copas?: CopasModel;
+  readonly egger: RegressionTest | undefined;
+  readonly classicalEgger: RegressionTest | undefined;
+  readonly begg: RankTest | undefined;
+  readonly trimAndFill: TrimAndFill | undefined;
+  readonly petPeese: PetPeese | undefined;
+  readonly limit: LimitMetaAnalysis | undefined;
+  readonly copas: CopasModel | undefined;
   /** Of odds ratios computed from tables. */
-  readonly harbord?: RegressionTest;
-  readonly peters?: RegressionTest;
+  readonly harbord: RegressionTest | undefined;
+  readonly peters: RegressionTest | undefined;
 }
 
 /** A fit without each study takes k times as long as one fit. */
@@ -244,64 +245,41 @@ function biasTests(studies: Studies, options: MetaOptions, skipped: Skipped[]): 
     skip(skipped, ["bias tests"], "all standard errors are equal");
     return undefined;
   }
-  const many = yi.length > MOST_PAIRS;
-  if (many)
-    skip(skipped, ["rank test"], `it compares all pairs, which is done for up to ${MOST_PAIRS} studies`);
-  const begg = many ? undefined : ranked(yi, vi, skipped);
-  const level = options.fit.ciLevel === undefined ? {} : { ciLevel: options.fit.ciLevel };
+  const upTo = (most: number): string | undefined =>
+    yi.length > most ? `${yi.length} studies; it is done for up to ${most}` : undefined;
+  const { ciLevel, method } = options.fit;
+  const level = ciLevel === undefined ? {} : { ciLevel };
+  const model = method === undefined ? level : { ...level, method };
   const tables = tablesOf(studies);
-  const [harbord, peters] = (["harbord", "peters"] as const).map((test) =>
-    tables.length < 3 ? undefined : onTables(test, tables, skipped),
-  );
-  const method = options.fit.method === undefined ? {} : { method: options.fit.method };
-  const selected = yi.length <= MOST_SELECTED;
-  if (!selected)
-    skip(skipped, ["Copas selection model"], `${yi.length} studies; it is fitted for up to ${MOST_SELECTED}`);
-  const filled = yi.length <= MOST_FILLED;
-  if (!filled)
-    skip(
-      skipped,
-      ["trim and fill"],
-      `it sorts all studies many times, which is done for up to ${MOST_FILLED}`,
-    );
+  const onTables = tables.length >= 3;
+  const run = <T>(what: string, work: () => T, why?: string): T | undefined =>
+    attempt(skipped, what, work, why);
   return {
-    egger: regressionTest(yi, vi, options.fit),
-    classicalEgger: regressionTest(yi, vi, {
-      model: "weighted-regression",
-      ...(options.fit.ciLevel === undefined ? {} : { ciLevel: options.fit.ciLevel }),
-    }),
-    ...(begg && { begg }),
-    petPeese: petPeese(yi, vi, level),
-    limit: limitMetaAnalysis(yi, vi, { ...level, ...method }),
-    ...(selected ? { copas: copasModel(yi, vi, { ...level, ...method }) } : {}),
-    ...(harbord && { harbord }),
-    ...(peters && { peters }),
-    ...(filled ? { trimAndFill: trimAndFill(yi, vi, options.fit) } : {}),
+    egger: run("Egger's test", () => regressionTest(yi, vi, options.fit)),
+    classicalEgger: run("classical Egger's test", () =>
+      regressionTest(yi, vi, { model: "weighted-regression", ...level }),
+    ),
+    begg: run("rank test", () => rankTest(yi, vi), upTo(MOST_PAIRS)),
+    petPeese: run("PET-PEESE", () => petPeese(yi, vi, level)),
+    limit: run("limit meta-analysis", () => limitMetaAnalysis(yi, vi, model)),
+    copas: run("Copas selection model", () => copasModel(yi, vi, model), upTo(MOST_SELECTED)),
+    harbord: onTables ? run("Harbord's test", () => tableRegressionTest("harbord", tables)) : undefined,
+    peters: onTables ? run("Peters' test", () => tableRegressionTest("peters", tables)) : undefined,
+    trimAndFill: run("trim and fill", () => trimAndFill(yi, vi, options.fit), upTo(MOST_FILLED)),
   };
 }
 
-/** Equal effects have no ranks: the test is left out with that reason. */
-function ranked(yi: readonly number[], vi: readonly number[], skipped: Skipped[]): RankTest | undefined {
-  try {
-    return rankTest(yi, vi);
-  } catch (error) {
-    if (!(error instanceof InputError) || error.code !== "collinear-design") throw error;
-    skip(skipped, ["rank test"], "all effects are equal");
+/** A test that the data do not allow is left out with that reason, and ends nothing else. */
+function attempt<T>(skipped: Skipped[], what: string, work: () => T, why?: string): T | undefined {
+  if (why !== undefined) {
+    skip(skipped, [what], why);
     return undefined;
   }
-}
-
-/** A test that cannot be where all tables are of one size is left out with that reason. */
-function onTables(
-  test: TableTest,
-  tables: readonly TwoByTwo[],
-  skipped: Skipped[],
-): RegressionTest | undefined {
   try {
-    return tableRegressionTest(test, tables);
+    return work();
   } catch (error) {
-    if (!(error instanceof InputError) || error.code !== "collinear-design") throw error;
-    skip(skipped, [`${test} test`], "all tables are of one size");
+    if (!(error instanceof InputError || error instanceof DomainError)) throw error;
+    skip(skipped, [what], error.message);
     return undefined;
   }
 }

@@ -1,4 +1,10 @@
-import { fitText, type CopasModel, type PairwiseFit, type PartialFits } from "@coppice/meta";
+import {
+  fitText,
+  type CopasModel,
+  type PairwiseFit,
+  type PartialFits,
+  type RegressionTest,
+} from "@coppice/meta";
 import type { BiasTests, MetaAnalysis, Regression, Subgroups } from "./analyse.ts";
 import { backTransform } from "./back-transform.ts";
 import { choicesOf } from "./choices.ts";
@@ -121,50 +127,54 @@ function subgroupLines({ column, fit, places }: Subgroups, studies: Studies): re
   ]);
 }
 
-function biasLines(
-  { egger, classicalEgger, begg, trimAndFill, petPeese, limit, copas, harbord, peters }: BiasTests,
-  studies: Studies,
-): readonly string[] {
-  const back = backTransform(studies);
-  const of = back?.of ?? ((value: number) => value);
+function biasLines(tests: BiasTests, studies: Studies): readonly string[] {
+  const { egger, classicalEgger, begg, trimAndFill, petPeese, limit, copas, harbord, peters } = tests;
+  const of = backTransform(studies)?.of ?? ((value: number) => value);
   const statistic = (df: number | null): string => (df === null ? "z" : `t(df = ${df})`);
-  const level = levelText(limit.options.ciLevel);
-  const adjusted = ({ estimate, ciLower, ciUpper }: Adjusted): string =>
-    `${decimals(of(estimate))} (${level} CI ${ciLower === null || ciUpper === null ? "–" : `${decimals(of(ciLower))} to ${decimals(of(ciUpper))}`})`;
-  const warnings = [...new Set([...egger.warnings, ...(begg?.warnings ?? [])])];
-  return heading("Small-study effects", [
-    `Egger's test (meta-regression on the standard error, same model): ${statistic(egger.df)} = ${decimals(egger.statistic)}, p ${pText(egger.pValue)}`,
-    ...(egger.limit === null
+  const pooled = ({ estimate, ciLower, ciUpper }: Adjusted, ciLevel: number): string =>
+    `${decimals(of(estimate))} (${levelText(ciLevel)} CI ${ciLower === null || ciUpper === null ? "–" : `${decimals(of(ciLower))} to ${decimals(of(ciUpper))}`})`;
+  const regression = (name: string, test: RegressionTest | undefined): readonly string[] =>
+    test === undefined
       ? []
-      : [
-          `  limit estimate (standard error 0): ${decimals(of(egger.limit.estimate))} (${levelText(egger.fit.ciLevel)} CI ${decimals(of(egger.limit.ciLower))} to ${decimals(of(egger.limit.ciUpper))})`,
-        ]),
-    `Egger's test (classical: weighted regression, multiplicative dispersion): ${statistic(classicalEgger.df)} = ${decimals(classicalEgger.statistic)}, p ${pText(classicalEgger.pValue)}`,
-    ...(begg === undefined
+      : [`${name}: ${statistic(test.df)} = ${decimals(test.statistic)}, p ${pText(test.pValue)}`];
+  const line = <T>(test: T | undefined, text: (test: T) => string): readonly string[] =>
+    test === undefined ? [] : [text(test)];
+  const warnings = [...new Set([...(egger?.warnings ?? []), ...(begg?.warnings ?? [])])];
+  const lines = [
+    ...regression("Egger's test (meta-regression on the standard error, same model)", egger),
+    ...(egger === undefined || egger.limit === null
       ? []
-      : [
-          `Begg's rank test: Kendall's tau = ${decimals(begg.tau)}, p ${pText(begg.pValue)} (${begg.exact ? "exact" : "normal approximation"})`,
-        ]),
-    ...(
-      [
-        ["Harbord's test (score)", harbord],
-        ["Peters' test (1/N)", peters],
-      ] as const
-    ).flatMap(([name, test]) =>
-      test === undefined
-        ? []
-        : [`${name}: ${statistic(test.df)} = ${decimals(test.statistic)}, p ${pText(test.pValue)}`],
+      : [`  limit estimate (standard error 0): ${pooled(egger.limit, egger.fit.ciLevel)}`]),
+    ...regression("Egger's test (classical: weighted regression, multiplicative dispersion)", classicalEgger),
+    ...line(
+      begg,
+      ({ tau, pValue, exact }) =>
+        `Begg's rank test: Kendall's tau = ${decimals(tau)}, p ${pText(pValue)} (${exact ? "exact" : "normal approximation"})`,
     ),
-    `PET-PEESE: effect test p ${pText(petPeese.effectPValue)} (one-sided), so ${petPeese.chosen.toUpperCase()}: ${decimals(of(petPeese.estimate))} (${levelText(petPeese.pet.fit.ciLevel)} CI ${decimals(of(petPeese.ciLower))} to ${decimals(of(petPeese.ciUpper))})`,
-    `Limit meta-analysis: ${adjusted(limit)}; small-study effects Q - Q'(df = 1) = ${decimals(limit.qSmall.statistic)}, p ${pText(limit.qSmall.pValue)}; G2 ${limit.g2 === null ? "–" : `${decimals(100 * limit.g2, 2)}%`}`,
-    ...(copas === undefined ? [] : [`Copas selection model: ${copasText(copas, adjusted)}`]),
-    ...(trimAndFill === undefined
-      ? []
-      : [
-          `Trim and fill (${trimAndFill.estimator}, ${trimAndFill.side} side): ${counted(trimAndFill.k0, "study", "studies")} filled in${trimAndFill.k0Se === null ? "" : ` (SE = ${decimals(trimAndFill.k0Se)})`}; with them ${decimals(of(trimAndFill.fit.estimate))} (${levelText(trimAndFill.fit.ciLevel)} CI ${decimals(of(trimAndFill.fit.ciLower))} to ${decimals(of(trimAndFill.fit.ciUpper))})`,
-        ]),
+    ...regression("Harbord's test (score)", harbord),
+    ...regression("Peters' test (1/N)", peters),
+    ...line(
+      petPeese,
+      (test) =>
+        `PET-PEESE: effect test p ${pText(test.effectPValue)} (one-sided), so ${test.chosen.toUpperCase()}: ${pooled(test, test.pet.fit.ciLevel)}`,
+    ),
+    ...line(
+      limit,
+      (test) =>
+        `Limit meta-analysis: ${pooled(test, test.options.ciLevel)}; small-study effects Q - Q'(df = 1) = ${decimals(test.qSmall.statistic)}, p ${pText(test.qSmall.pValue)}; G2 ${test.g2 === null ? "–" : `${decimals(100 * test.g2, 2)}%`}`,
+    ),
+    ...line(
+      copas,
+      (test) => `Copas selection model: ${copasText(test, (effect) => pooled(effect, test.options.ciLevel))}`,
+    ),
+    ...line(
+      trimAndFill,
+      ({ estimator, side, k0, k0Se, fit }) =>
+        `Trim and fill (${estimator}, ${side} side): ${counted(k0, "study", "studies")} filled in${k0Se === null ? "" : ` (SE = ${decimals(k0Se)})`}; with them ${pooled(fit, fit.ciLevel)}`,
+    ),
     ...warnings.map((warning) => `Note: ${warning}.`),
-  ]);
+  ];
+  return heading("Small-study effects", lines.length === 0 ? ["no test could be done"] : lines);
 }
 
 interface Adjusted {
