@@ -34,3 +34,27 @@ test("two become one with what each of them knows, and the note says of which", 
   });
   expect(mergedRecord([nbib, ris])).toEqual(merged);
 });
+
+test("what only a later record knows is kept, and parts of an abstract stay with their own text", () => {
+  const sections = [{ label: "AIM", text: "Short." }];
+  const first = { ...nbib, abstract: "AIM: Short.", abstractSections: sections, grants: [{ agency: "A" }] };
+  const later = {
+    ...ris,
+    abstract: "A much longer abstract, which is the one to keep.",
+    conflictOfInterest: "None.",
+    publisher: "House",
+    grants: [{ agency: "A" }, { agency: "B", id: "7" }],
+    substances: [{ name: "Ketamine" }],
+    text: "TY  - JOUR",
+  };
+  const merged = mergedRecord([later, first]);
+  expect(merged).toMatchObject({
+    abstract: later.abstract,
+    conflictOfInterest: "None.",
+    publisher: "House",
+    grants: [{ agency: "A" }, { agency: "B", id: "7" }],
+    substances: [{ name: "Ketamine" }],
+  });
+  expect(merged).not.toHaveProperty("abstractSections");
+  expect(merged).not.toHaveProperty("text");
+});

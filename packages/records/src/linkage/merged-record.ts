@@ -5,9 +5,9 @@ import { mergeRecords, type FieldChoice, type MergedField } from "./merge.ts";
 type ListField = "languages" | "publicationTypes" | "keywords" | "meshTerms" | "urls";
 
 /**
- * The records of one report as one record to write on: each field as `mergeRecords` chooses it, lists with the values of
- * all, and a note that names the records it was made of. It has the id of the first record; its `raw` is empty, since no
- * file holds it as it is. One record alone stays what it was.
+ * The records of one report as one record to write on: each field as `mergeRecords` chooses it, or else of the first record
+ * that has it; lists with the values of all; and a note that names the records it was made of. It has the id of the first
+ * record; its `raw` is empty, since no file holds it as it is. One record alone stays what it was.
  */
 export function mergedRecord(records: readonly BibRecord[], choices: readonly FieldChoice[] = []): BibRecord {
   const ordered = [...records].sort((a, b) => (a.id < b.id ? -1 : 1));
@@ -20,9 +20,10 @@ export function mergedRecord(records: readonly BibRecord[], choices: readonly Fi
   const all = (name: ListField): readonly string[] => [...new Set(ordered.flatMap((record) => record[name]))];
   const registrations = [...new Set(ordered.flatMap(({ ids }) => ids.registrations ?? []))];
   const headings = ordered.find(({ meshHeadings }) => meshHeadings !== undefined)?.meshHeadings;
-  const relations = ordered.flatMap((record) => record.relations ?? []);
+  const relations = distinct(ordered.flatMap((record) => record.relations ?? []));
+  const substances = distinct(ordered.flatMap((record) => record.substances ?? []));
   return {
-    ...first,
+    ...firstOfEach(ordered),
     ...copied(from("title"), "title"),
     ...copied(from("originalTitle"), "originalTitle"),
     ...copied(from("abstract"), "abstract", "abstractSections"),
@@ -47,6 +48,8 @@ export function mergedRecord(records: readonly BibRecord[], choices: readonly Fi
     },
     ...(headings === undefined ? {} : { meshHeadings: headings }),
     ...(relations.length === 0 ? {} : { relations }),
+    ...(substances.length === 0 ? {} : { substances }),
+    grants: distinct(ordered.flatMap(({ grants }) => grants)),
     notes: [
       ...new Set([
         ...ordered.flatMap(({ notes }) => notes ?? []),
@@ -55,6 +58,17 @@ export function mergedRecord(records: readonly BibRecord[], choices: readonly Fi
     ],
     raw: [],
   };
+}
+
+/** Each field of the first record that has it; the parts of an abstract and an entry's text stay with what they are of. */
+function firstOfEach(ordered: readonly BibRecord[]): BibRecord {
+  const all = ordered.reduceRight<BibRecord>((known, record) => ({ ...known, ...record }), ordered.at(-1)!);
+  const { abstractSections: _sections, text: _text, ...fields } = all;
+  return fields;
+}
+
+function distinct<Value>(values: readonly Value[]): readonly Value[] {
+  return [...new Map(values.map((each) => [JSON.stringify(each), each])).values()];
 }
 
 function value<Key extends string>(key: Key, text: string | undefined): Partial<Record<Key, string>> {
