@@ -1,4 +1,5 @@
 import { LONGEST_ENTRY } from "../limits.ts";
+import { createJoinedPieces } from "../text/joined-pieces.ts";
 
 /** One item's JSON text, with the line where it begins. */
 export interface JsonItemText {
@@ -136,21 +137,24 @@ export function createItemCutter(paths: readonly string[], onItem: (item: JsonIt
     if (stringFrom !== undefined) stringFrom -= to;
     if (item !== undefined) item.from -= to;
   };
+  const pieces = createJoinedPieces();
+  const read = (text: string): void => {
+    buffer = buffer === "" ? text : buffer + text;
+    if (stringFrom !== undefined) at = stringFrom;
+    stringFrom = undefined;
+    scan();
+    const keep = firstNeeded();
+    if (buffer.length - keep > LONGEST_ENTRY || stack.length > DEEPEST) giveUp(keep);
+    else drop(keep);
+  };
   return {
     push: (text) => {
-      if (skipping) return;
-      buffer = buffer === "" ? text : buffer + text;
-      if (stringFrom !== undefined) at = stringFrom;
-      stringFrom = undefined;
-      scan();
-      const keep = firstNeeded();
-      if (buffer.length - keep > LONGEST_ENTRY || stack.length > DEEPEST) {
-        giveUp(keep);
-        return;
-      }
-      drop(keep);
+      const more = skipping ? undefined : pieces.add(text, buffer.length);
+      if (more !== undefined) read(more);
     },
     end: () => {
+      const rest = pieces.rest();
+      if (!skipping && rest !== "") read(rest);
       if (skipping) return;
       if (item !== undefined && !(item.depth === 0 && foundList)) {
         give(buffer.length, stack.length > 0 || stringFrom !== undefined);

@@ -1,4 +1,5 @@
 import { LONGEST_ENTRY } from "../limits.ts";
+import { createJoinedPieces } from "../text/joined-pieces.ts";
 
 /** The text of one wanted element, with the line where it begins. */
 export interface CutElement {
@@ -33,8 +34,9 @@ export function createElementCutter(
   let at = 0;
   let line = 1;
   let counted = 0;
-  /** The wanted element that is open: its name and where it begins in the buffer. */
-  let inside: { readonly name: string; from: number; content: number; readonly line: number } | undefined;
+  const pieces = createJoinedPieces();
+  /** The wanted element that is open: its name, where it begins, and up to where no other of its name begins. */
+  let inside: { readonly name: string; from: number; clear: number; readonly line: number } | undefined;
   let searched = 0;
   let skipping: string | undefined;
 
@@ -54,20 +56,20 @@ export function createElementCutter(
     searched = Math.max(0, searched - to);
     if (inside !== undefined) {
       inside.from -= to;
-      inside.content -= to;
+      inside.clear = Math.max(0, inside.clear - to);
     }
     at = 0;
   };
   /** Reads up to the end tag of the open element; false when it has not come yet. */
   const closeElement = (): boolean => {
-    const { name, from, content, line: begin } = inside!;
+    const { name, from, line: begin } = inside!;
     for (;;) {
       const found = buffer.indexOf(`</${name}`, searched);
       if (found < 0) {
-        searched = Math.max(content, buffer.length - name.length - 1);
+        searched = Math.max(searched, buffer.length - name.length - 1);
         return false;
       }
-      const again = nextStart(name, content, found);
+      const again = nextStart(found);
       if (again !== undefined) {
         // The element before it was never closed: these names do not occur inside each other.
         at = again;
@@ -85,12 +87,17 @@ export function createElementCutter(
       return true;
     }
   };
-  /** Where the next element of the name begins before a position. */
-  const nextStart = (name: string, after: number, before: number): number | undefined => {
-    for (let found = buffer.indexOf(`<${name}`, after); found >= 0 && found < before;) {
+  /** Where the next element of the open one's name begins before a position; no part is searched twice. */
+  const nextStart = (before: number): number | undefined => {
+    const element = inside!;
+    const { name } = element;
+    while (element.clear < before) {
+      const found = buffer.indexOf(`<${name}`, element.clear);
+      element.clear = found < 0 ? Math.max(element.clear, buffer.length - name.length) : found;
+      if (found < 0 || found >= before) return undefined;
       const next = buffer.charCodeAt(found + name.length + 1);
       if (next <= 32 || next === 62 || next === 47) return found;
-      found = buffer.indexOf(`<${name}`, found + 1);
+      element.clear = found + 1;
     }
     return undefined;
   };
@@ -109,7 +116,7 @@ export function createElementCutter(
       on.element({ name, text: buffer.slice(tag, end + 1), line: lineAt(tag), isCut: false });
       at = end + 1;
     } else {
-      inside = { name, from: tag, content: end + 1, line: lineAt(tag) };
+      inside = { name, from: tag, clear: end + 1, line: lineAt(tag) };
       searched = end + 1;
     }
     return true;
@@ -169,27 +176,32 @@ export function createElementCutter(
     on.element({ name, text: buffer.slice(from), line: begin, isCut: true });
     inside = undefined;
   };
+  const read = (text: string): void => {
+    buffer = buffer === "" ? text : buffer + text;
+    advance();
+    if (inside !== undefined && buffer.length - inside.from > LONGEST_ENTRY) {
+      const { name } = inside;
+      giveCut();
+      at = buffer.length;
+      skipping = `</${name}>`;
+    } else if (inside === undefined && buffer.length - at > LONGEST_ENTRY) at = buffer.length;
+    drop(inside === undefined ? at : inside.from);
+  };
   return {
     push: (text) => {
-      buffer = buffer === "" ? text : buffer + text;
-      advance();
-      if (inside !== undefined && buffer.length - inside.from > LONGEST_ENTRY) {
-        const { name } = inside;
-        giveCut();
-        at = buffer.length;
-        skipping = `</${name}>`;
-      } else if (inside === undefined && buffer.length - at > LONGEST_ENTRY) at = buffer.length;
-      drop(inside === undefined ? at : inside.from);
+      const more = pieces.add(text, buffer.length);
+      if (more !== undefined) read(more);
     },
     end: () => {
+      read(pieces.rest());
       // Without any end tag, each start is an entry that was cut off.
       while (inside !== undefined) {
-        const { name, from, content, line: begin } = inside;
-        const again = nextStart(name, content, buffer.length);
+        const { name, from, line: begin } = inside;
+        const again = nextStart(buffer.length);
         if (again === undefined) giveCut();
         else {
           on.element({ name, text: buffer.slice(from, again), line: begin, isCut: true });
-          inside = { name, from: again, content: again + name.length + 1, line: lineAt(again) };
+          inside = { name, from: again, clear: again + name.length + 1, line: lineAt(again) };
         }
       }
     },

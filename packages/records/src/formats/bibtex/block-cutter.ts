@@ -1,4 +1,5 @@
 import { LONGEST_ENTRY } from "../../limits.ts";
+import { createJoinedPieces } from "../../text/joined-pieces.ts";
 import { createLineCounter } from "../../text/line-counter.ts";
 
 /** `@type{ … }` or `@type( … )` as it stands in a file. */
@@ -262,15 +263,21 @@ export function createBlockCutter(on: BlockHandler): BlockCutter {
     inside = inside.map((each) => ({ ...each, at: each.at - to }));
     if (open !== undefined) open = { ...open, from: 0, bodyFrom: open.bodyFrom - to };
   };
+  const pieces = createJoinedPieces();
+  const read = (text: string): void => {
+    if (text === "") return;
+    buffer = buffer === "" ? text : buffer + text;
+    lineAt = createLineCounter(buffer);
+    advance();
+    drop();
+  };
   return {
     push: (text) => {
-      if (text === "") return;
-      buffer = buffer === "" ? text : buffer + text;
-      lineAt = createLineCounter(buffer);
-      advance();
-      drop();
+      const more = pieces.add(text, buffer.length);
+      if (more !== undefined) read(more);
     },
     end: () => {
+      read(pieces.rest());
       ended = true;
       advance();
     },

@@ -1,9 +1,10 @@
 import { LONGEST_ENTRY } from "../../limits.ts";
+import { createJoinedPieces } from "../../text/joined-pieces.ts";
 
 export interface RowCutter {
   /** Whole rows that the text so far holds and that were not given yet; "" when none is complete. */
   push(text: string): string;
-  /** What is left: a last row without a line break, or one whose quote is never closed. */
+  /** What is left, cut nowhere: the last rows, a last row without a line break, or one whose quote is never closed. */
   end(): string;
   /** Whether a row grew beyond LONGEST_ENTRY: it is given as it is by `end`, and what follows it was dropped. */
   readonly isOverlong: () => boolean;
@@ -20,6 +21,7 @@ export function createRowCutter(separator: "," | ";" | "\t"): RowCutter {
   let safe = 0;
   let state: "start" | "plain" | "quoted" | "closing" = "start";
   let overlong = false;
+  const pieces = createJoinedPieces();
 
   const scan = (): void => {
     for (; scanned < buffer.length; scanned += 1) {
@@ -42,8 +44,9 @@ export function createRowCutter(separator: "," | ";" | "\t"): RowCutter {
   };
   return {
     push: (text) => {
-      if (overlong) return "";
-      buffer = buffer === "" ? text : buffer + text;
+      const more = overlong ? undefined : pieces.add(text, buffer.length);
+      if (more === undefined) return "";
+      buffer = buffer === "" ? more : buffer + more;
       scan();
       const rows = buffer.slice(0, safe);
       buffer = buffer.slice(safe);
@@ -53,7 +56,7 @@ export function createRowCutter(separator: "," | ";" | "\t"): RowCutter {
       return rows;
     },
     end: () => {
-      const rest = buffer;
+      const rest = buffer + pieces.rest();
       buffer = "";
       return rest;
     },
