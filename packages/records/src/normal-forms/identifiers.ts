@@ -14,20 +14,27 @@ export function normaliseDoi(text: string): string | undefined {
 }
 
 export function normaliseAnyDoi(text: string): string | undefined {
-  const bare = text
-    .trim()
+  let bare = text.trim();
+  if (!bare.startsWith("10.")) bare = withoutPrefix(bare);
+  if (bare.endsWith("]") || bare.endsWith(")")) bare = bare.replace(/\s*[[(]doi[\])]$/i, "");
+  if (bare.includes("%"))
+    bare = bare.replace(/%([2-7][0-9a-f])/gi, (_, code: string) =>
+      String.fromCharCode(Number.parseInt(code, 16)),
+    );
+  if (bare.includes("&"))
+    bare = bare.replace(/&(lt|gt|amp);/gi, (_, name: string) => ENTITIES[name.toLowerCase()] ?? "");
+  const trimmed = trimSentence(bare);
+  return /^10\.\d{4,9}(?:\.\d+)*\/\S+$/.test(trimmed) ? trimmed.toLowerCase() : undefined;
+}
+
+const ENTITIES: Readonly<Record<string, string>> = { lt: "<", gt: ">", amp: "&" };
+
+function withoutPrefix(text: string): string {
+  return text
     .replace(/^[<[({"'“]+(?=\s*(?:doi|https?:|10\.))/i, "")
     .replace(/^(?:urn:|info:)?doi\s*[:=/]?\s*/i, "")
     .replace(/^(?:https?:\/\/)?(?:[a-z]+\.)*doi\.org\/+\s*/i, "")
-    .replace(/^doi\s*[:=]?\s*/i, "")
-    .replace(/\s*[[(]doi[\])]\.?$/i, "")
-    .replace(/%([2-7][0-9a-f])/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
-    .replace(
-      /&(lt|gt|amp);/gi,
-      (_, name: string) => ({ lt: "<", gt: ">", amp: "&" })[name.toLowerCase()] ?? "",
-    );
-  const trimmed = trimSentence(bare);
-  return /^10\.\d{4,9}(?:\.\d+)*\/\S+$/.test(trimmed) ? trimmed.toLowerCase() : undefined;
+    .replace(/^doi\s*[:=]?\s*/i, "");
 }
 
 /**
