@@ -23,7 +23,7 @@ export function subscript(text: string): string {
 
 function raised(text: string, table: Readonly<Record<string, string>>, mark: string): string {
   const inner = text.trim();
-  const signs = [...inner];
+  const signs = Array.from(inner);
   if (signs.length > 0 && signs.every((sign) => table[sign] !== undefined))
     return text.replace(inner, signs.map((sign) => table[sign]!).join(""));
   if (!/[\p{L}\p{N}]/u.test(inner)) return text;
