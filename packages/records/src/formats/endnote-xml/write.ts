@@ -60,7 +60,10 @@ export function writeEndnoteRecord(record: BibRecord): string {
     field("custom2", ids.pmcid),
     field("custom3", ids.registrations?.join("; ")),
     field("language", record.languages.join("\r")),
-    field("work-type", record.publicationTypes.find((type) => type !== name)),
+    field(
+      "work-type",
+      record.publicationTypes.find((type) => type !== name),
+    ),
     group("urls", [
       group(
         "related-urls",
