@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { runHere } from "./run-here.testing.ts";
 
 let folder = "";
@@ -116,4 +116,71 @@ test("nothing is overwritten, and a file named twice is refused", async () => {
   expect((await runHere("dedupe", a, "--out", mine)).status).toBe(2);
   expect(readFileSync(mine, "utf8")).toBe("mine");
   expect((await runHere("dedupe", a, a)).status).toBe(2);
+});
+
+test("when one of several outputs cannot be made, none is left behind", async () => {
+  const a = file("a.nbib", NBIB);
+  const page = file("page.html", "mine");
+  const out = join(folder, "o.ris");
+  expect((await runHere("dedupe", a, "--out", out, "--report", page)).status).toBe(2);
+  expect((await runHere("dedupe", a, "--out", out, "--pairs", out)).status).toBe(2);
+  expect(readdirSync(folder).sort()).toEqual(["a.nbib", "page.html"]);
+});
+
+test("the format of the first file is kept, and what another one cannot hold is told", async () => {
+  const a = file("a.nbib", NBIB);
+  const lines = join(folder, "a.jsonl");
+  await runHere("convert", a, "--to", "jsonl", "--out", lines);
+  const out = join(folder, "out");
+  expect((await runHere("dedupe", lines, "--out", out)).stderr).not.toContain("not kept");
+  expect(readFileSync(out, "utf8")).toMatch(/^\{/);
+  const b = file("b.nbib", NBIB.replace("PT  -", "MH  - Sleep\nPT  -"));
+  const { stderr } = await runHere("dedupe", b, "--out", join(folder, "out.csv"), "--to", "csv");
+  expect(stderr).toMatch(/^not kept in .*out\.csv: MeSH terms of 1 record /m);
+});
+
+describe("--known", () => {
+  const earlier = (): string => file("old.nbib", NBIB);
+
+  test("says which records an earlier search had, and writes the reports that are new", async () => {
+    const fresh = file(
+      "new.ris",
+      RIS + RIS.slice(RIS.lastIndexOf("TY  -")).replace("volunteers", "Volunteers"),
+    );
+    const out = join(folder, "new-reports.ris");
+    const { status, stdout } = await runHere("dedupe", fresh, "--known", earlier(), "--out", out);
+    expect(status).toBe(0);
+    expect(stdout).toContain(`earlier search: ${join(folder, "old.nbib")}: 2 records`);
+    expect(stdout).toContain("1 of 3 records was in the earlier search already.");
+    expect(stdout).toContain("The other 2 records describe 1 new report: 1 duplicate found without a doubt.");
+    const text = readFileSync(out, "utf8");
+    expect(text.match(/^TY {2}- /gm)).toHaveLength(1);
+    expect(text).toContain("Sleep and mood");
+  });
+
+  test("--json names the record of the earlier search, and --report shows records of both", async () => {
+    const erratum = NBIB.slice(NBIB.indexOf("PMID- 30000002"));
+    const old = file("old.ris", RIS);
+    const fresh = file("new.nbib", NBIB.replace(erratum, "") + erratum);
+    const page = join(folder, "pairs.html");
+    const { stdout } = await runHere("dedupe", fresh, "--known", old, "--json", "--report", page);
+    expect(JSON.parse(stdout)).toMatchObject({
+      records: 2,
+      known: { [`${fresh}#1`]: `${old}#1` },
+      reports: 1,
+      removed: 0,
+      groups: [],
+      earlier: [{ file: old, records: 2 }],
+    });
+    expect(readFileSync(page, "utf8")).toContain(
+      "2 records were compared with an earlier search, which has 1 of them; the others are 1 reports by themselves: 0 duplicates",
+    );
+  });
+
+  test("a file cannot be both, and new files without a record are an error", async () => {
+    const old = earlier();
+    expect((await runHere("dedupe", old, "--known", old)).status).toBe(2);
+    const { status, stderr } = await runHere("dedupe", file("empty.ris", "words"), "--known", old);
+    expect([status, stderr]).toEqual([1, expect.stringContaining("no record could be read") as string]);
+  });
 });

@@ -12,6 +12,7 @@ interface Flags {
   readonly report?: string;
   readonly pairs?: string;
   readonly decisions?: string;
+  readonly known?: readonly string[];
   readonly versions: "apart" | "merge";
   readonly json?: boolean;
 }
@@ -22,7 +23,8 @@ export function addDedupeCommand(program: Command, exit: (code: 0 | 1) => void):
     .command("dedupe")
     .description("find which records of one file or several describe one report")
     .argument("<files...>", "any number of files, in any format that is read, packed with gzip or not")
-    .option("--out <file>", "write the reports, one record each; nothing is written without it")
+    .option("--known <files...>", "files of an earlier search: which records were in it already?")
+    .option("--out <file>", "write the reports (with --known, the new ones), one record each")
     .addOption(formatOption("--to <format>", "format of --out; default: that of the first file", WRITTEN))
     .option("--report <page.html>", "write the pairs that need a look side by side, as a page")
     .option("--pairs <pairs.csv>", "write them as a table too: fill in its column verdict and give it back")
@@ -45,6 +47,7 @@ export function addDedupeCommand(program: Command, exit: (code: 0 | 1) => void):
         ...given("report", flags.report),
         ...given("pairs", flags.pairs),
         ...given("decisions", flags.decisions),
+        ...given("known", flags.known),
       });
       if (flags.json === true) {
         await writeResult(`${JSON.stringify(result, undefined, 2)}\n`, undefined);
@@ -52,17 +55,22 @@ export function addDedupeCommand(program: Command, exit: (code: 0 | 1) => void):
         return;
       }
       exit(printProblems(result.problems));
+      for (const loss of result.losses) console.error(`not kept in ${flags.out}: ${loss}`);
       console.log(summaryText(result, flags));
     });
 }
 
 function summaryText(result: Deduplicated, flags: Flags): string {
-  const { files, records, reports, removed, review, families, decisions, contradicted } = result;
+  const { files, earlier, records, known, reports, removed, review, families, decisions, contradicted } =
+    result;
+  const knownCount = Object.keys(known).length;
   const written = [flags.out, flags.report, flags.pairs].filter((path) => path !== undefined);
   return [
     ...fileLines(files),
+    ...fileLines(earlier).map((line) => `earlier search: ${line}`),
     "",
-    `${plural(records, "record")} describe ${plural(reports, "report")}: ${removed} ${removed === 1 ? "duplicate" : "duplicates"} found without a doubt.`,
+    ...(earlier.length === 0 ? [] : [`${knownCount} of ${plural(records, "record")} ${knownCount === 1 ? "was" : "were"} in the earlier search already.`]),
+    `${earlier.length === 0 ? "" : "The other "}${plural(records - knownCount, "record")} describe ${plural(reports, earlier.length === 0 ? "report" : "new report")}: ${removed} ${removed === 1 ? "duplicate" : "duplicates"} found without a doubt.`,
     ...(decisions === 0 ? [] : [`${plural(decisions, "decision")} of people followed.`]),
     ...contradicted.map(({ a, b }) => `The decisions about ${a} and ${b} contradict each other.`),
     review.length === 0

@@ -186,7 +186,7 @@ describe("createElementCutter", () => {
       element: (each) => void found.push(each),
       entityDeclaration: () => undefined,
     });
-    const begun = performance.now();
+    const begun = process.cpuUsage().user;
     cutter.push("<record>");
     // Were each of them compared with all before it, this would take minutes.
     for (let piece = 0; piece < 500; piece += 1) cutter.push("<records></records>\n".repeat(400));
@@ -194,7 +194,7 @@ describe("createElementCutter", () => {
     cutter.end();
     expect(found).toMatchObject([{ name: "record", line: 1, isCut: false }]);
     expect(found[0]!.text).toHaveLength(8 + 500 * 400 * 20 + 9);
-    expect(performance.now() - begun).toBeLessThan(15_000);
+    expect((process.cpuUsage().user - begun) / 1000).toBeLessThan(15_000);
   });
 
   test("any text in any pieces gives the same elements", () => {

@@ -9,7 +9,10 @@ export interface PairsPageInput {
   readonly review: readonly ReviewPair[];
   readonly families: readonly FamilyLink[];
   readonly files: readonly { readonly file: string; readonly records: number }[];
-  /** How many reports the records are. */
+  /** Files of an earlier search, and how many of the others' records are known from there. */
+  readonly earlier?: readonly { readonly file: string; readonly records: number }[];
+  readonly known?: number;
+  /** How many reports the records are that are not known. */
   readonly reports: number;
   readonly made: Date;
 }
@@ -21,8 +24,14 @@ const LISTED = 500;
  * One page, on its own, with the pairs of records that a person should look at, field by field side by side, what differs
  * marked; and the list of reports that belong together but are counted apart.
  */
-export function pairsPage({ records, review, families, files, reports, made }: PairsPageInput): string {
+export function pairsPage(input: PairsPageInput): string {
+  const { records, review, families, files, earlier = [], known = 0, reports, made } = input;
   const read = files.reduce((sum, file) => sum + file.records, 0);
+  const removed = read - known - reports;
+  const inEarlier =
+    earlier.length === 0
+      ? `${read} records are ${reports} reports by themselves`
+      : `${read} records were compared with an earlier search, which has ${known} of them; the others are ${reports} reports by themselves`;
   const page = h(
     "html",
     { lang: "en" },
@@ -45,14 +54,17 @@ export function pairsPage({ records, review, families, files, reports, made }: P
         h(
           "p",
           { class: "lead" },
-          `${read} records are ${reports} reports by themselves: ${read - reports} duplicates were found without a doubt. ` +
+          `${inEarlier}: ${removed} duplicates were found without a doubt. ` +
             `${count(review.length, "pair needs", "pairs need")} a look; those most likely to be one report come first. ` +
             `${count(families.length, "pair belongs", "pairs belong")} together and ${families.length === 1 ? "is" : "are"} counted apart.`,
         ),
         table(
           { caption: "Files" },
           [{ header: "File" }, { header: "Records", numeric: true }],
-          files.map((file) => [file.file, file.records]),
+          [
+            ...files.map((file) => [file.file, file.records]),
+            ...earlier.map((file) => [`${file.file} (earlier search)`, file.records]),
+          ],
         ),
         h("h2", { id: "pairs" }, "Pairs"),
         review.length === 0

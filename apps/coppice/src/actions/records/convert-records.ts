@@ -1,6 +1,7 @@
-import { createRecordWriter, type Loss, type Problem, type RecordFormat } from "@coppice/records";
+import { createRecordWriter, type Problem, type RecordFormat } from "@coppice/records";
 import { ActionError } from "../action-error.ts";
 import { keepProblems } from "./kept-problems.ts";
+import { countLosses } from "./loss-counts.ts";
 import { openNewFile } from "./new-file.ts";
 import { readRecordFile, type FileSummary, type ReadFileOptions } from "./read-record-file.ts";
 
@@ -31,7 +32,7 @@ export async function convertRecords(paths: readonly string[], options: ConvertO
   const writer = createRecordWriter(options.to);
   const file = await openNewFile(options.out);
   const problems = keepProblems();
-  const lost = new Map<string, { readonly reason: string; records: number }>();
+  const losses = countLosses();
   const files: FileSummary[] = [];
   let waiting = "";
   try {
@@ -40,7 +41,7 @@ export async function convertRecords(paths: readonly string[], options: ConvertO
         problems.add(batch.problems);
         for (const record of batch.records) {
           waiting += writer.next(record);
-          countLosses(lost, writer.lossesOf(record));
+          losses.add(writer.lossesOf(record));
           if (waiting.length >= PIECE) {
             await file.write(waiting);
             waiting = "";
@@ -57,29 +58,9 @@ export async function convertRecords(paths: readonly string[], options: ConvertO
       );
     await file.write(waiting + writer.end());
     await file.finish();
-    return { files, records, problems: problems.all(), losses: summarise(lost) };
+    return { files, records, problems: problems.all(), losses: losses.lines() };
   } catch (error) {
     await file.abandon();
     throw error;
   }
-}
-
-function countLosses(
-  lost: Map<string, { readonly reason: string; records: number }>,
-  losses: readonly Loss[],
-): void {
-  for (const { field, reason } of losses) {
-    const known = lost.get(field);
-    if (known === undefined) lost.set(field, { reason, records: 1 });
-    else known.records += 1;
-  }
-}
-
-function summarise(
-  lost: ReadonlyMap<string, { readonly reason: string; readonly records: number }>,
-): readonly string[] {
-  return [...lost].map(
-    ([field, { reason, records }]) =>
-      `${field} of ${records} ${records === 1 ? "record" : "records"} (${reason})`,
-  );
 }

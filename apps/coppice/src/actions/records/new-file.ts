@@ -46,9 +46,11 @@ export async function openNewFile(path: string | undefined): Promise<NewFile> {
     finish: async () => {
       await new Promise<void>((done, fail) => {
         stream.once("error", fail);
-        stream.end(done);
-      }).catch((error: unknown) => notWritable(path, error));
-      await rename(beside, path);
+        stream.once("close", done);
+        stream.end();
+      })
+        .then(() => rename(beside, path))
+        .catch((error: unknown) => notWritable(path, error));
     },
     abandon: async () => {
       stream.destroy();
