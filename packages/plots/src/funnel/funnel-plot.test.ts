@@ -59,6 +59,9 @@ test("contours are null ± z · se, widest first, each with its p in the legend"
   });
   expect(root.text).toContain("0.05 < p ≤ 0.1");
   expect(root.text).toContain("p > 0.1");
+  expect(root.text).toContain("p ≤ 0.01");
+  const [outside] = withClass(root, "outside");
+  expect(outside!.name).toBe("rect");
 });
 
 test("filled studies are hollow and have no ref", () => {

@@ -131,6 +131,8 @@ function drawContours(
     const text = above === undefined ? `p > ${p}` : `${p} < p ≤ ${above}`;
     legend.push({ swatch: "area", style: tints[i] ?? "tint1", text });
   });
+  const least = falling.at(-1)?.p;
+  if (least !== undefined) legend.push({ swatch: "area", style: "outside", text: `p ≤ ${least}` });
 }
 
 /** From the top to the bottom: effect = start + slope · se. */

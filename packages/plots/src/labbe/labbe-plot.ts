@@ -56,10 +56,13 @@ export function labbePlot(data: LabbePlotData, options: PlotOptions = {}): strin
       ref,
       x,
       y,
-      radius: radiusByWeight(weight, largestWeight, options.compact === true ? 12 : 16),
+      style: "sized",
+      radius: radiusByWeight(weight, largestWeight, options.compact === true ? 8 : 11),
       tooltip: `${text(y)} against ${text(x)} in the control group`,
     }));
-  const { parts: names } = drawNames(marks, marks, frame, "room-only");
+  // From left to right, so that the numbers in a crowd can be followed.
+  const ordered = marks.toSorted((a, b) => a.x - b.x || b.y - a.y);
+  const { parts: names, key } = drawNames(ordered, marks, frame);
   const parts = [
     ...frame.parts,
     drawLine(
@@ -76,11 +79,11 @@ export function labbePlot(data: LabbePlotData, options: PlotOptions = {}): strin
   ];
   const height = drawLegend(
     [
-      { swatch: "dot", style: "dot", text: "study, area by weight" },
+      { swatch: "dot", style: "sized", text: "study, area by weight" },
       { swatch: "line", style: "null", text: "no effect" },
       { swatch: "line", style: "pooled", text: data.pooledText },
     ],
-    [],
+    key,
     frame,
     parts,
   );

@@ -1,7 +1,7 @@
 import { scaleLinear } from "d3-scale";
-import { effectTicks, LOOSE, TICK_SIZE, type Ticks } from "../svg/effect-ticks.ts";
+import { effectTicks, TICK_SIZE, type Ticks } from "../svg/effect-ticks.ts";
 import { el, escapeXml } from "../svg/element.ts";
-import { textWidth, wrapText } from "../svg/text-width.ts";
+import { textWidth, WIDE_FONT, wrapText } from "../svg/text-width.ts";
 import type { DataBox } from "./clip.ts";
 
 /** One axis of a scatter plot. On a log scale values are logarithms and the ticks show ratios. */
@@ -49,7 +49,7 @@ const SMALL = 12;
 export function scatterFrame(options: FrameOptions): Frame {
   const { x: across, y: up, compact = false } = options;
   const width = compact ? 380 : 720;
-  const nameLines = wrapText(up.label, (width - 8) / LOOSE, SMALL);
+  const nameLines = wrapText(up.label, width / WIDE_FONT, SMALL);
   const top = nameLines.length * 16 + 10 + (options.topMargin ?? 0);
   const bottom = top + (compact ? 300 : 420);
   const vertical = options.yDown === true ? [top, bottom] : [bottom, top];
@@ -57,7 +57,7 @@ export function scatterFrame(options: FrameOptions): Frame {
   const upTicks =
     up.ticks ??
     effectTicks(up.scale ?? "linear", up.range, (value) => 0.9 * Math.abs(y(value) - y(up.range[0])));
-  const left = 12 + Math.max(...upTicks.map(({ label }) => LOOSE * textWidth(label, TICK_SIZE)), 8);
+  const left = 12 + Math.max(...upTicks.map(({ label }) => WIDE_FONT * textWidth(label, TICK_SIZE)), 8);
   const right = width - Math.max(14, options.rightMargin ?? 0);
   const x = scaleLinear([...across.range], [left, right]);
   const acrossTicks = across.ticks ?? effectTicks(across.scale ?? "linear", across.range, x);
@@ -74,11 +74,10 @@ export function scatterFrame(options: FrameOptions): Frame {
     ]),
     el("line", { class: "axis", x1: left, x2: right, y1: bottom, y2: bottom }),
   ];
-  const under = wrapText(across.label, (width - 8) / LOOSE, SMALL);
+  const middle = (left + right) / 2;
+  const under = wrapText(across.label, (2 * Math.min(middle, width - middle)) / WIDE_FONT, SMALL);
   under.forEach((text, i) =>
-    parts.push(
-      drawText(text, (left + right) / 2, bottom + 38 + 16 * i, { anchor: "middle", class: "muted" }),
-    ),
+    parts.push(drawText(text, middle, bottom + 38 + 16 * i, { anchor: "middle", class: "muted" })),
   );
   return {
     width,

@@ -2,6 +2,7 @@ import { el, formatCoordinate } from "../svg/element.ts";
 import { markGroup } from "../svg/mark-group.ts";
 import { clipLine, clipPolygon, type Point } from "./clip.ts";
 import { drawText, type Frame } from "./frame.ts";
+import { drawLeader } from "./leader-line.ts";
 import { nameStudies } from "./name-studies.ts";
 import { placeLabels, type LabelAnchor } from "./place-labels.ts";
 
@@ -16,7 +17,8 @@ export interface MarkedPoint {
   readonly tooltip: string;
   /** Px; default 4. */
   readonly radius?: number;
-  readonly style?: "dot" | "hollow";
+  /** "sized" is lighter, so that large marks over each other can be told apart. */
+  readonly style?: "dot" | "sized" | "hollow";
 }
 
 /** Beyond this many points a figure draws them as one path, without tooltips. */
@@ -73,9 +75,10 @@ export function drawNames(
       ? nameStudies(names, boxes, room, NAME_SIZE)
       : { placed: placeLabels(names, boxes, room, NAME_SIZE).placed, key: [] };
   return {
-    parts: placed.map(({ text, x, y, anchor: side }) =>
-      drawText(text, x, y, { anchor: side, class: "name" }),
-    ),
+    parts: [
+      ...placed.map(({ leader }) => (leader === undefined ? "" : drawLeader(leader))),
+      ...placed.map(({ text, x, y, anchor: side }) => drawText(text, x, y, { anchor: side, class: "name" })),
+    ],
     key: key.length === 0 ? [] : [`Studies: ${key.join(" · ")}`],
   };
 }

@@ -1,4 +1,4 @@
-import { textWidth } from "../svg/text-width.ts";
+import { textWidth, WIDE_FONT } from "../svg/text-width.ts";
 
 export interface Box {
   readonly left: number;
@@ -23,8 +23,16 @@ interface Spot {
   readonly anchor: "start" | "middle" | "end";
 }
 
+/** From the middle of a mark to its label. */
+export interface Leader {
+  readonly from: readonly [number, number];
+  readonly to: readonly [number, number];
+}
+
 export interface PlacedLabel extends Spot {
   readonly box: Box;
+  /** Where the label does not stand beside its mark. */
+  readonly leader?: Leader;
 }
 
 /**
@@ -41,7 +49,7 @@ export function placeLabels(
   const placed: PlacedLabel[] = [];
   const unplaced: number[] = [];
   for (const [index, { text, anchors }] of labels.entries()) {
-    const width = textWidth(text, size) * 1.08;
+    const width = textWidth(text, size) * WIDE_FONT;
     const found = anchors
       .flatMap((anchor) => spotsAround(anchor, text, size))
       .map((spot): PlacedLabel => ({ ...spot, box: boxOf(spot, width, size) }))
@@ -73,12 +81,12 @@ function spotsAround(
   ];
 }
 
-function boxOf({ x, y, anchor }: Spot, width: number, size: number): Box {
+export function boxOf({ x, y, anchor }: Spot, width: number, size: number): Box {
   const left = anchor === "start" ? x : anchor === "end" ? x - width : x - width / 2;
   return { left, right: left + width, top: y - size * 0.8, bottom: y + size * 0.25 };
 }
 
-function within(inner: Box, outer: Box): boolean {
+export function within(inner: Box, outer: Box): boolean {
   return (
     inner.left >= outer.left &&
     inner.right <= outer.right &&
@@ -87,6 +95,6 @@ function within(inner: Box, outer: Box): boolean {
   );
 }
 
-function touch(a: Box, b: Box): boolean {
+export function touch(a: Box, b: Box): boolean {
   return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 }

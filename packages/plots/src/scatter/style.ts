@@ -1,6 +1,7 @@
 import { drawFigure } from "../svg/figure.ts";
 import { formatEffect } from "../svg/format-number.ts";
 import type { Frame } from "./frame.ts";
+import { LEADER_CSS } from "./leader-line.ts";
 
 /** What every figure says about itself. */
 export interface FigureTexts {
@@ -41,6 +42,7 @@ const CSS = [
   "& .axis{stroke:var(--ink)}",
   "& .null{stroke:var(--ink);fill:none}",
   "& .dot{fill:var(--point);fill-opacity:.85;stroke:var(--paper);stroke-width:1}",
+  "& .sized{fill:var(--point);fill-opacity:.65;stroke:var(--paper);stroke-width:1}",
   "& .dots{stroke:var(--point);stroke-width:3;stroke-linecap:round;stroke-opacity:.5;fill:none}",
   "& .hollow{fill:var(--paper);stroke:var(--second);stroke-width:1.6}",
   "& .pooled{stroke:var(--pooled);stroke-width:1.8;fill:none}",
@@ -52,9 +54,11 @@ const CSS = [
   "& .tint1{fill:var(--tint1)}",
   "& .tint2{fill:var(--tint2)}",
   "& .tint3{fill:var(--tint3)}",
+  "& .outside{fill:var(--paper);stroke:var(--rule)}",
   "& .cell{fill:var(--point)}",
   "& .cell-second{fill:var(--second)}",
   "& .bar{fill:var(--point);fill-opacity:.6}",
+  LEADER_CSS,
   "& [data-ref]{cursor:pointer}",
 ].join("");
 

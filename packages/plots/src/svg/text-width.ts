@@ -33,6 +33,9 @@ const FULL_WIDTH =
   /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Extended_Pictographic}\uff01-\uff60\u3000-\u303f]$/u;
 const BOLD = 1.07;
 
+/** Whole lines in Verdana or DejaVu Sans, the widest of the fonts that readers have, are up to this much wider. */
+export const WIDE_FONT = 1.2;
+
 /** Width of a text in px as a sans-serif font of the given size draws it: an estimate good to a few percent. */
 export function textWidth(text: string, size: number, bold = false): number {
   let width = 0;

@@ -1,5 +1,5 @@
 import { el, formatCoordinate } from "../svg/element.ts";
-import { textWidth } from "../svg/text-width.ts";
+import { textWidth, WIDE_FONT } from "../svg/text-width.ts";
 import type { TimeCourseData } from "./data.ts";
 import { drawText } from "./panel.ts";
 
@@ -33,11 +33,11 @@ export function drawLegend(
   let [x, y] = [0, top];
   for (const [count, shape, label] of kinds) {
     if (count === 0) continue;
-    const needed = 18 + textWidth(label, size) * 1.08 + 16;
+    const needed = 18 + textWidth(label, size) * WIDE_FONT;
     if (x > 0 && x + needed > width) [x, y] = [0, y + 18];
     const place = `translate(${formatCoordinate(x)} ${formatCoordinate(y)})`;
     parts.push(el("g", { transform: place }, shape, drawText(label, 18, 0)));
-    x += needed;
+    x += needed + 14;
   }
   return { parts, bottom: y };
 }

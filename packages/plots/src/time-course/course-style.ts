@@ -1,3 +1,5 @@
+import { LEADER_CSS } from "../scatter/leader-line.ts";
+
 /** Colours of the time course on light and dark ground. */
 export const TIME_COURSE_COLOURS = {
   study: ["#3d4a57", "#b4c0cb"],
@@ -23,5 +25,6 @@ export const TIME_COURSE_CSS = [
   "& .diamond{fill:var(--diamond)}",
   "& .published{fill:var(--paper);stroke:var(--published);stroke-width:1.6}",
   "& .published-whisker{stroke:var(--published);stroke-width:1.3;stroke-dasharray:4 2;fill:none}",
+  LEADER_CSS,
   "& [data-ref]{cursor:pointer}",
 ].join("");

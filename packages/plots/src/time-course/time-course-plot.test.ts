@@ -87,7 +87,8 @@ describe.each([
       const square = elementsOf(marked.get(ref!)!).find((element) => element.name === "rect")!;
       within(number(square, "y") + 3.5, y(estimate));
       expect(marked.get(ref!)!.text).toMatch(new RegExp(`${"abc"[index]!}$`));
-      expect(root.text.replaceAll("\u00a0", " ")).toContain(`${"abc"[index]!} ${label}`);
+      const drawn = texts(root).map(({ text }) => text.replaceAll("\u00a0", " "));
+      expect(drawn.join(" ")).toContain(`${"abc"[index]!} ${label}`);
     });
   });
 

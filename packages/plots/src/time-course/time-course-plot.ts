@@ -3,7 +3,7 @@ import { scaleLog } from "d3-scale";
 import { line } from "d3-shape";
 import { el } from "../svg/element.ts";
 import { drawFigure } from "../svg/figure.ts";
-import { fitText, textWidth, wrapText } from "../svg/text-width.ts";
+import { fitText, textWidth, WIDE_FONT, wrapText } from "../svg/text-width.ts";
 import { arrangeMarks } from "./arrange-marks.ts";
 import { drawLegend } from "./course-legend.ts";
 import { TIME_COURSE_COLOURS, TIME_COURSE_CSS } from "./course-style.ts";
@@ -11,6 +11,7 @@ import type { PublishedPoint, TimeCourseData, TimeCoursePoint } from "./data.ts"
 import { diamondBox, drawBand, drawDiamond } from "./draw-pooled.ts";
 import { markGroup } from "../svg/mark-group.ts";
 import { effectText, hoursText, letter } from "./mark-text.ts";
+import { drawLeader } from "../scatter/leader-line.ts";
 import { nameStudies } from "../scatter/name-studies.ts";
 import { drawGrid, drawText, drawWhisker, makePanel, type Panel } from "./panel.ts";
 import type { Box, LabelAnchor } from "../scatter/place-labels.ts";
@@ -73,7 +74,7 @@ export function timeCoursePlot(data: TimeCourseData, options: TimeCourseOptions 
   parts.push(...legend.parts);
   let y = legend.bottom + 4;
   for (const text of key) {
-    for (const row of wrapText(text, width - 8, SIZE)) {
+    for (const row of wrapText(text, width / WIDE_FONT, SIZE)) {
       y += 17;
       parts.push(drawText(row, 0, y, { class: "muted" }));
     }
@@ -139,6 +140,7 @@ export function timeCoursePlot(data: TimeCourseData, options: TimeCourseOptions 
       { left: left + 2, right: width, top: upper.top - 8, bottom: upper.bottom },
       SIZE,
     );
+    for (const { leader } of named.placed) if (leader !== undefined) parts.push(drawLeader(leader));
     for (const label of named.placed)
       parts.push(drawText(label.text, label.x, label.y, { anchor: label.anchor }));
     if (named.key.length > 0) key.push(`Studies: ${named.key.join(" · ")}`);
