@@ -141,18 +141,21 @@ function mayBeFamily(text: string, initials: string): boolean {
   return !/\p{Lu}{4}/u.test(initials) && /^\p{Lu}[\p{Lu}'’-]+(?: \p{Lu}[\p{Lu}'’-]+){0,2}$/u.test(text);
 }
 
-/** "Tom Smith", "Anna M. van der Weber": two to five words, each a name, initials or a particle. */
+/** "Tom Smith", "Anna M. J. van der Weber": names, initials and particles, at most five of them beside the particles. */
 function isPersonInWords(name: string): boolean {
   const words = name.split(" ");
-  if (words.length > 5 || looksLikeGroup(name)) return false;
+  if (words.filter((word) => !isParticle(word)).length > 5 || looksLikeGroup(name)) return false;
   const last = words.at(-1)!;
   if (!/^\p{Lu}\p{M}*['’]?[\p{L}\p{M}'’-]*\p{Ll}/u.test(last)) return false;
   return (
     !isParticle(words[0]!) &&
-    words.every((word) => isParticle(word) || /^\p{Lu}[\p{L}\p{M}'’-]*\.?$/u.test(word)) &&
+    words.every((word) => isParticle(word) || NAME_OR_INITIALS.test(word)) &&
     words.slice(0, -1).every((word) => isParticle(word) || word.length < 2 || /\p{Ll}|\.$/u.test(word))
   );
 }
+
+/** "Anna", "O'Neil", "M.", "A.E.", "J.-P." */
+const NAME_OR_INITIALS = /^\p{Lu}[\p{L}\p{M}'’-]*\.?$|^(?:\p{Lu}\p{M}*\.-?){2,5}$/u;
 
 /** "Tom Smith", "Ann van Weber": the last word, with the particles before it, is the family name. */
 export function givenFirst(name: string): { readonly family: string; readonly given: string } {

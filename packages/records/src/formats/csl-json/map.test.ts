@@ -201,3 +201,43 @@ test("any cutting into pieces gives the same records and problems", () => {
     "7",
   ]);
 });
+
+test("names as texts are names", () => {
+  const { records } = readCslJson('[{"title":"T","author":["Doe, Jane","Roe, R."],"editor":"Poe, E."}]', "a");
+  expect(records[0]).toMatchObject({
+    authors: [
+      { family: "Doe", given: "Jane" },
+      { family: "Roe", given: "R." },
+    ],
+    editors: [{ family: "Poe", given: "E." }],
+  });
+});
+
+test("the JSON of RefLib is read, and written as CSL-JSON", () => {
+  const item = {
+    recNumber: "7", type: "journalArticle", title: "T", authors: ["Doe, J.", "A Working Group"], journal: "J Made Things",
+    volume: "5", number: "4", pages: "211-6", isbn: "1175-0561 (Print)\r1175-0561", doi: "10.1000/x", year: "2014", date: "Dec",
+    keywords: ["Acne, severe", "Light"], custom2: "PMC5887696", abstract: "An abstract.",
+  }; // prettier-ignore
+  const [record] = readCslJson(JSON.stringify([item]), "a").records;
+  const expected = {
+    title: "T",
+    authors: [{ family: "Doe", given: "J." }, { collective: "A Working Group" }],
+    journal: { title: "J Made Things", issn: [{ value: "1175-0561" }] },
+    volume: "5",
+    issue: "4",
+    pages: { first: "211", last: "216" },
+    ids: { doi: "10.1000/x", pmcid: "PMC5887696" },
+    date: { year: 2014, month: 12 },
+    keywords: ["Acne, severe", "Light"],
+    abstract: "An abstract.",
+  };
+  expect(record).toMatchObject(expected);
+  expect(record!.raw).toContainEqual({ tag: "journal", value: "J Made Things", line: 1 });
+  const written = writeCslItem(record!);
+  expect(JSON.parse(written)).toMatchObject({
+    "container-title": "J Made Things",
+    author: [{ family: "Doe" }, {}],
+  });
+  expect(readCslJson(`[${written}]`, "b").records[0]).toMatchObject(expected);
+});

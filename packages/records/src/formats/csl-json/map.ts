@@ -8,12 +8,14 @@ import {
   normalisePmcid,
   normalisePmid,
 } from "../../normal-forms/identifiers.ts";
+import { parseNameList } from "../../normal-forms/name-lists.ts";
 import { parsePages } from "../../normal-forms/pages.ts";
 import { findRegistrations } from "../../normal-forms/registrations.ts";
 import { plainText } from "../../normal-forms/plain-text.ts";
 import { setOnce } from "../set-once.ts";
 import { cslDate } from "./dates.ts";
 import { textOfValue } from "./raw-values.ts";
+import { cslItemOf } from "./reflib-item.ts";
 
 /**
  * An item of CSL-JSON as a record. Values of an unexpected kind are left out; everything stays in `raw`.
@@ -21,15 +23,16 @@ import { textOfValue } from "./raw-values.ts";
  * @see Citation Style Language 1.0.2, appendices III (types) and IV (variables); csl-data.json
  */
 export function mapCslItem(
-  item: JsonObject,
+  source: JsonObject,
   place: { readonly file: string; readonly ordinal: number; readonly line: number },
 ): BibRecord {
-  const raw = Object.entries(item).map(([tag, value]) => ({
+  const raw = Object.entries(source).map(([tag, value]) => ({
     tag,
     value: textOfValue(value),
     line: place.line,
   }));
   const draft = newDraft("csl-json", place, raw);
+  const item = cslItemOf(source);
   const { text, plain } = valuesOf(item);
   const type = text("type") ?? "";
 
@@ -162,10 +165,15 @@ function keywordsOf(value: unknown): string[] {
 
 type Person = Author & { affiliations: string[] };
 
+/** Names are objects; some programs write texts. */
 function peopleOf(item: JsonObject, key: string): Person[] {
   return listAt(item, key)
-    .filter(isJsonObject)
-    .map(personOf)
+    .flatMap((each) => {
+      if (isJsonObject(each)) return [personOf(each)];
+      return typeof each === "string"
+        ? parseNameList(each).map((name) => ({ ...name, affiliations: [] }))
+        : [];
+    })
     .filter(({ family, given, collective }) => (family ?? given ?? collective) !== undefined);
 }
 

@@ -1,6 +1,7 @@
 import type { Author, BibRecord } from "../../model.ts";
 import { cslTypeOf } from "./types.ts";
 import { valueOfText } from "./raw-values.ts";
+import { cslItemOf } from "./reflib-item.ts";
 
 /**
  * A record as an item of a CSL-JSON list (Citation Style Language 1.0.2, csl-data schema). Items that came as CSL-JSON are
@@ -12,7 +13,7 @@ export function writeCslItem(record: BibRecord): string {
 
 function itemOf(record: BibRecord): object {
   if (record.source.format === "csl-json")
-    return Object.fromEntries(record.raw.map(({ tag, value }) => [tag, valueOfText(value)]));
+    return cslItemOf(Object.fromEntries(record.raw.map(({ tag, value }) => [tag, valueOfText(value)])));
   const { ids, journal, pages, keywords } = record;
   return {
     id: record.id,
