@@ -41,10 +41,15 @@ export function createElementCutter(
   let skipping: string | undefined;
 
   const lineAt = (position: number): number => {
-    for (let next = buffer.indexOf("\n", counted); next >= 0 && next < position;) {
+    while (counted < position) {
+      const next = buffer.indexOf("\n", counted);
+      // What holds no line break is not searched again.
+      if (next < 0 || next >= position) {
+        counted = next < 0 ? buffer.length : next;
+        break;
+      }
       line += 1;
       counted = next + 1;
-      next = buffer.indexOf("\n", counted);
     }
     return line;
   };

@@ -197,6 +197,19 @@ describe("createElementCutter", () => {
     expect((process.cpuUsage().user - begun) / 1000).toBeLessThan(15_000);
   });
 
+  test("elements on one line without end cost no more than others", () => {
+    let count = 0;
+    const cutter = createElementCutter(["record"], {
+      element: () => void (count += 1),
+      entityDeclaration: () => undefined,
+    });
+    const begun = process.cpuUsage().user;
+    for (let piece = 0; piece < 500; piece += 1) cutter.push("<record>".repeat(400));
+    cutter.end();
+    expect(count).toBe(200_000);
+    expect((process.cpuUsage().user - begun) / 1000).toBeLessThan(15_000);
+  });
+
   test("any text in any pieces gives the same elements", () => {
     const mark = fc.constantFrom(
       "<r>",
