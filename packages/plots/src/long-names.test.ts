@@ -54,7 +54,7 @@ const FIGURES: Readonly<Record<string, (options: PlotOptions) => string>> = {
     funnelPlot({ ...EVERYTHING, measure: RATIO, points: long(EVERYTHING.points) }, options),
   forest: (options) => {
     const rows = FOREST.rows.map((row) => ("label" in row ? long([row])[0]! : row));
-    return forestPlot({ ...FOREST, measure: RATIO, rows }, options);
+    return forestPlot({ ...FOREST, rows }, options);
   },
   gosh: (options) =>
     goshPlot(

@@ -1,5 +1,5 @@
 import { el, escapeXml } from "../svg/element.ts";
-import { fitText, wrapText } from "../svg/text-width.ts";
+import { fitText, WIDE_FONT, wrapText } from "../svg/text-width.ts";
 import { compactCells } from "./compact-cells.ts";
 import type { ForestPlotData, ForestRow, StudyRow, SummaryRow } from "./data.ts";
 import type { ForestDrawing } from "./draw-wide.ts";
@@ -13,6 +13,8 @@ import { axisLabel } from "./wide-frame.ts";
 import { weightText } from "./wide-layout.ts";
 
 const WIDTH = 380;
+/** Px of text over the whole width that keep it inside in wide fonts too. */
+const ROOM = WIDTH / WIDE_FONT;
 const SIZE = 13;
 const SMALL = 12;
 const LINE = 16;
@@ -50,12 +52,12 @@ export function drawCompact(data: ForestPlotData): ForestDrawing {
       case "gap":
         return 6;
       case "heading":
-        parts.push(...lines(row.label, WIDTH, base, "strong"));
-        return 24 + (wrapText(row.label, WIDTH, SIZE, true).length - 1) * LINE;
+        parts.push(...lines(row.label, ROOM, base, "strong"));
+        return 24 + (wrapText(row.label, ROOM, SIZE, true).length - 1) * LINE;
       case "text":
         return wrapped(row.text, base) + 6;
       case "missing": {
-        parts.push(label(fitText(row.label, WIDTH, SIZE), 0, base));
+        parts.push(label(fitText(row.label, ROOM, SIZE), 0, base));
         const cells = compactCells(data.columns, row.cells);
         return LINE + wrapped([row.reason, cells].filter((text) => text !== "").join(" · "), base + LINE) + 6;
       }
@@ -143,7 +145,7 @@ export function drawCompact(data: ForestPlotData): ForestDrawing {
         label(`${fitText(favoursRight, room, SMALL)} →`, WIDTH, next, { anchor: "end", size: SMALL }),
       );
     next += 18;
-    const words = fitText(axisLabel(data), WIDTH - 8, SMALL);
+    const words = fitText(axisLabel(data), ROOM, SMALL);
     parts.push(label(words, WIDTH / 2, next, { anchor: "middle", class: "muted", size: SMALL }));
     return next + 4;
   }
@@ -155,7 +157,7 @@ export function drawCompact(data: ForestPlotData): ForestDrawing {
   }
 
   function wrapped(text: string, base: number): number {
-    const broken = wrapStatistics(text, WIDTH - 8, SMALL);
+    const broken = wrapStatistics(text, ROOM, SMALL);
     broken.forEach((line, index) =>
       parts.push(label(line, 0, base + index * LINE, { class: "muted", size: SMALL })),
     );
