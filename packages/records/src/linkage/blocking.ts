@@ -3,7 +3,7 @@ import { scramble } from "./fold.ts";
 import type { RecordColumns } from "./record-columns.ts";
 
 /** The families of keys; two records that share one key of any family are compared. */
-export const KEY_FAMILIES = [
+const KEY_FAMILIES = [
   "DOI",
   "DOI before its first bracket",
   "PMID",

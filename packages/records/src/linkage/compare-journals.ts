@@ -33,7 +33,7 @@ export function compareJournals(
   return level;
 }
 
-export function compareNames(a: readonly string[], b: readonly string[]): "same" | "partial" | "different" {
+function compareNames(a: readonly string[], b: readonly string[]): "same" | "partial" | "different" {
   const isInOrder = a.length < b.length || (a.length === b.length && a.join(" ") <= b.join(" "));
   const [short, long] = isInOrder ? [a, b] : [b, a];
   if (short.length === 1 && long.length >= 2 && isAcronym(short[0]!, long)) return "same";

@@ -148,7 +148,7 @@ function joins(words: readonly string[], from: number, whole: string, used: Uint
 const PRIOR_TITLES = 1000;
 
 /** Bits of surprise in meeting a word in a title, at least 1. */
-export function wordWeight({ wordUse, size }: RecordColumns, word: number): number {
+function wordWeight({ wordUse, size }: RecordColumns, word: number): number {
   return Math.max(1, Math.log2((size + PRIOR_TITLES) / (wordUse[word]! + 1)));
 }
 

@@ -3,7 +3,7 @@ import { isSilent } from "./fold.ts";
 import type { LabelledSet } from "./labelled-sets.testing.ts";
 
 /** A stream of numbers in [0, 1) from a seed (a Weyl sequence through a 32-bit mixer). */
-export function seededNumbers(seed: number): () => number {
+function seededNumbers(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x9e3779b9) >>> 0;
@@ -22,7 +22,7 @@ const BAND = 400;
  * A text with other words: an exchange of words (and of family names) among those about as frequent, another one for each
  * copy. Numbers, marks, the order and the lengths in words stay.
  */
-export class Vocabulary {
+class Vocabulary {
   readonly #words: readonly string[];
   readonly #names: readonly string[];
 

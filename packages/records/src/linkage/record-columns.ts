@@ -41,7 +41,7 @@ const FIXED = {
 } as const;
 
 export type FixedName = keyof typeof FIXED;
-export const FIXED_NAMES = Object.keys(FIXED) as readonly FixedName[];
+const FIXED_NAMES = Object.keys(FIXED) as readonly FixedName[];
 type Fixed = { -readonly [Name in FixedName]: InstanceType<(typeof FIXED)[Name]> };
 
 /**

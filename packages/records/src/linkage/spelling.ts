@@ -38,7 +38,7 @@ function withoutDigraphs(word: string): string {
 }
 
 /** Whether the rest of two words differ by at most so many letters left out, put in, changed or swapped. */
-export function within(a: string, fromA: number, b: string, fromB: number, edits: number): boolean {
+function within(a: string, fromA: number, b: string, fromB: number, edits: number): boolean {
   let [i, j] = [fromA, fromB];
   while (i < a.length && j < b.length && a.charCodeAt(i) === b.charCodeAt(j)) {
     i++;

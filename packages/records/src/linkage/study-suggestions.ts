@@ -12,7 +12,7 @@ export interface StudySuggestion {
 }
 
 /** Bits that each sign carries; set by judgement, since no labelled set of studies was at hand. */
-export const STUDY_WEIGHTS = {
+const STUDY_WEIGHTS = {
   registration: 14,
   acronym: 8,
   sampleSize: 4,

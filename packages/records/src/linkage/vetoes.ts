@@ -30,7 +30,7 @@ export interface Veto {
 }
 
 /** In the order in which they are named to the reader; all are checked before any weight is. */
-export const VETOES: readonly Veto[] = [
+const VETOES: readonly Veto[] = [
   { name: "pmid", isConflict: true, doubt: 30, reason: "their PMIDs differ", holds: differIn("pmid") },
   {
     name: "kind",
