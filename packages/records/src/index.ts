@@ -2,6 +2,7 @@ export { closestName } from "./closest-name.ts";
 export type { CsvField, CsvMapping } from "./formats/csv/columns.ts";
 export { csvCell } from "./formats/csv/write.ts";
 export { CSV_FAULTS, splitCsv, type CsvCell, type CsvFault } from "./formats/csv/split-csv.ts";
+export type { Levels } from "./linkage/comparators.ts";
 export type { LinkDecision } from "./linkage/decisions.ts";
 export { FAMILY_KINDS, FAMILY_WORDS, type FamilyKind } from "./linkage/families.ts";
 export { findDuplicates, type Linkage } from "./linkage/find-duplicates.ts";

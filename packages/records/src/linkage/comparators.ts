@@ -32,6 +32,11 @@ export interface Comparison extends Levels {
   readonly titles: TitleComparison;
 }
 
+/** The levels alone, as they are shown to a person. */
+export function levelsOf({ titles: _, ...levels }: Comparison): Levels {
+  return levels;
+}
+
 /** What a comparison needs to know of the rest of the corpus. */
 export interface CorpusFacts {
   readonly journals: JournalLevels;

@@ -165,7 +165,14 @@ describe("later records", () => {
 describe("outcomes", () => {
   test("a doubtful pair is asked, with the reason and the odds", () => {
     const { review } = link({ a: { ...ARTICLE, doi: "" }, b: { ...ARTICLE, doi: "", page: "499-506" } });
-    expect(review).toMatchObject([{ a: "a", b: "b", reason: "they begin on different pages" }]);
+    expect(review).toMatchObject([
+      {
+        a: "a",
+        b: "b",
+        reason: "they begin on different pages",
+        comparison: { title: "equal", authors: "same", page: "different", volume: "equal", doi: "missing" },
+      },
+    ]);
     expect(review[0]!.expectedGain).toBeGreaterThan(0.1);
   });
 

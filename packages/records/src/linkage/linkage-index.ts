@@ -1,6 +1,6 @@
 import type { BibRecord } from "../model.ts";
 import { Clusters } from "./clusters.ts";
-import { compareRecords, type Comparison } from "./comparators.ts";
+import { compareRecords, levelsOf, type Comparison, type Levels } from "./comparators.ts";
 import type { JournalLevels } from "./compare-journals.ts";
 import { DoiSharing, TitleRecurrence } from "./corpus-statistics.ts";
 import { decidedPairs, type LinkDecision } from "./decisions.ts";
@@ -40,6 +40,8 @@ export interface ReviewPair {
   readonly weight: number;
   /** Probability of one report: reports fewer, expected from the answer. The list is in its order. */
   readonly expectedGain: number;
+  /** What the comparison found in each field. */
+  readonly comparison: Levels;
   /** Why it was not merged. */
   readonly reason: string;
   /** How the two belong together if they are not one report. */
@@ -255,6 +257,7 @@ export class LinkageIndex {
         ...named(a, b),
         weight,
         expectedGain: probability,
+        comparison: levelsOf(run.pairOf(a, b).comparison),
         reason,
         family,
       })),
