@@ -1,16 +1,16 @@
 /** Column names (lower case, letters and digits only) that may hold each field, in order of trust. */
 export const COLUMN_NAMES = {
-  title: ["title", "primarytitle", "titleprimary", "articletitle", "documenttitle", "itemtitle", "ti", "t1"],
+  title: ["title", "primarytitle", "titleprimary", "articletitle", "documenttitle", "itemtitle", "ti", "t1", "studytitle", "scientifictitle", "publictitle"],
   authors: [
     "authors", "author", "authornames", "authorfullnames", "authorss", "authorsprimary", "firstauthors", "au", "a1",
   ],
-  year: ["year", "publicationyear", "pubyear", "date", "publicationdate", "datepublished", "py", "y1"],
+  year: ["year", "publicationyear", "pubyear", "date", "publicationdate", "datepublished", "py", "y1", "firstposted", "dateregistration"],
   journal: [
     "journal", "sourcetitle", "publicationtitle", "journaltitle", "periodicalfull", "journalbook", "publication",
     "source", "jo", "t2",
   ],
   abbreviation: ["journalabbreviation", "periodicalabbrev", "abbreviatedsourcetitle"],
-  abstract: ["abstract", "abstractnote", "summary", "ab"],
+  abstract: ["abstract", "abstractnote", "summary", "ab", "briefsummary"],
   doi: ["doi", "doilink", "itemdoi", "do"],
   pmid: ["pmid", "pubmedid", "pubmed", "medlinepmid"],
   pmcid: ["pmcid"],
@@ -21,10 +21,15 @@ export const COLUMN_NAMES = {
   lastPage: ["endpage", "lastpage", "pageend", "ep"],
   issn: ["issn", "issns", "sn"],
   language: ["language", "languageoforiginaldocument", "la"],
-  type: ["publicationtype", "documenttype", "doctype", "itemtype", "referencetype", "contenttype", "ty"],
-  url: ["url", "link", "urls", "sourceurls", "plink", "ur"],
-  keywords: ["keywords", "authorkeywords", "manualtags", "kw"],
+  type: ["publicationtype", "documenttype", "doctype", "itemtype", "referencetype", "contenttype", "ty", "studytype", "studytypes"],
+  url: ["url", "link", "urls", "sourceurls", "plink", "ur", "studyurl", "webaddress"],
+  keywords: ["keywords", "authorkeywords", "manualtags", "kw", "conditions", "condition"],
   notes: ["notes", "note"],
+  registration: ["nctnumber", "nctid", "trialid", "registrations", "registration", "registrationnumber", "trialregistration"],
+  otherNumbers: ["otherids", "secondaryids", "secondaryid"],
+  interventions: ["interventions", "intervention"],
+  sponsor: ["sponsor", "primarysponsor", "leadsponsor", "sponsorcollaborators"],
+  accession: ["accessionnumber", "accession", "cochraneid", "centralid"],
 } as const; // prettier-ignore
 
 export type CsvField = keyof typeof COLUMN_NAMES;
@@ -32,6 +37,7 @@ export type CsvField = keyof typeof COLUMN_NAMES;
 const CSV_FIELDS: readonly CsvField[] = [
   "title", "authors", "year", "journal", "abbreviation", "abstract", "doi", "pmid", "pmcid", "volume", "issue", "pages",
   "firstPage", "lastPage", "issn", "language", "type", "url", "keywords", "notes",
+  "registration", "otherNumbers", "interventions", "sponsor", "accession",
 ]; // prettier-ignore
 
 /** Which column was taken for which field: guessed from the header, and shown. */

@@ -17,6 +17,8 @@ const COLUMNS: readonly (readonly [
   ["doi", ({ ids }) => ids.doi],
   ["pmid", ({ ids }) => ids.pmid],
   ["pmcid", ({ ids }) => ids.pmcid],
+  ["accession", ({ ids }) => ids.accession],
+  ["registrations", ({ ids }) => ids.registrations?.join("; ")],
   ["publication type", ({ publicationTypes }) => publicationTypes.join("; ")],
   ["language", ({ languages }) => languages.join("; ")],
   ["keywords", ({ keywords }) => keywords.join("; ")],

@@ -6,6 +6,7 @@ import { parseName } from "../../normal-forms/names.ts";
 import { parsePages } from "../../normal-forms/pages.ts";
 import { findRegistrations } from "../../normal-forms/registrations.ts";
 import { childOf, descendantOf, type XmlElement } from "../../xml/xml-node.ts";
+import { readableText } from "../readable-text.ts";
 import { setOnce } from "../set-once.ts";
 import { lineOf, linesOf, listOf, textsOf } from "./styled-text.ts";
 
@@ -22,9 +23,9 @@ export function mapEndnoteRecord(
   const line = (...path: readonly string[]): string | undefined => lineOf(descendantOf(record, ...path));
   const type = childOf(record, "ref-type");
   addIds(draft, record);
-  setOnce(draft, "title", line("titles", "title"));
+  setOnce(draft, "title", readableText(line("titles", "title")));
   setOnce(draft, "originalTitle", line("orig-pub"));
-  setOnce(draft, "abstract", line("abstract"));
+  setOnce(draft, "abstract", readableText(line("abstract")));
   draft.authors.push(...namesOf(record, "authors"));
   const others = ["secondary-authors", "tertiary-authors", "subsidiary-authors"];
   const editors = others.flatMap((role) => namesOf(record, role));
@@ -92,7 +93,7 @@ function addJournal(draft: RecordDraft, record: XmlElement): void {
   const full = line("periodical", "full-title");
   const secondary = line("titles", "secondary-title");
   const title = full ?? secondary ?? line("titles", "alt-title");
-  if (title !== undefined) journalOf(draft).title = title;
+  if (title !== undefined) journalOf(draft).title = readableText(title);
   const short =
     line("periodical", "abbr-1") ?? line("alt-periodical", "abbr-1") ?? line("titles", "alt-title");
   if (short !== undefined && short !== title) journalOf(draft).abbreviation = short;

@@ -6,6 +6,7 @@ import { parsePages } from "../../normal-forms/pages.ts";
 import { splitAbstract } from "../abstract-sections.ts";
 import { cochraneIdOf } from "../cochrane-id.ts";
 import { isbnsIn } from "../isbns.ts";
+import { readableText } from "../readable-text.ts";
 import { setOnce } from "../set-once.ts";
 import { EVENTS, RELATIONS } from "./codes.ts";
 import {
@@ -93,11 +94,11 @@ const FIELDS: ReadonlyMap<string, MapField> = new Map(
       const registration = parseRegistration(value);
       if (registration !== undefined) (draft.ids.registrations ??= []).push(registration);
     },
-    TI: ({ draft }, value) => (draft.title ??= value),
+    TI: ({ draft }, value) => (draft.title ??= readableText(value)),
     BTI: (mapping, value) => (mapping.bookTitle ??= value),
     CTI: ({ draft }, value) => setOnce(journalOf(draft), "title", value),
     TT: ({ draft }, value) => setOnce(draft, "originalTitle", value),
-    AB: ({ draft }, value) => (draft.abstract ??= value),
+    AB: ({ draft }, value) => (draft.abstract ??= readableText(value)),
     OAB: (mapping, value) => (mapping.otherAbstract ??= value),
     FAU: fullName("authors"),
     AU: shortName("authors"),

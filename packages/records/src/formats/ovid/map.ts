@@ -6,6 +6,7 @@ import { parseName } from "../../normal-forms/names.ts";
 import { parsePages } from "../../normal-forms/pages.ts";
 import { findRegistrations } from "../../normal-forms/registrations.ts";
 import { fieldValues, type FieldValues } from "../field-values.ts";
+import { readableText } from "../readable-text.ts";
 import { setOnce } from "../set-once.ts";
 import { parseOvidSource } from "./source.ts";
 
@@ -51,10 +52,13 @@ export function mapOvid(entry: RawEntry, file: string): BibRecord {
   setOnce(
     draft,
     "title",
-    first(...SOURCES.title)?.replace(/\[(?:Article|Review|Miscellaneous|Letter|Editorial)\]\.?$/, ""),
+    readableText(first(...SOURCES.title))?.replace(
+      /\[(?:Article|Review|Miscellaneous|Letter|Editorial)\]\.?$/,
+      "",
+    ),
   );
   setOnce(draft, "originalTitle", first(...SOURCES.originalTitle));
-  setOnce(draft, "abstract", first(...SOURCES.abstract));
+  setOnce(draft, "abstract", readableText(first(...SOURCES.abstract)));
   draft.authors.push(
     ...all(...SOURCES.authors)
       .flatMap(namesOf)

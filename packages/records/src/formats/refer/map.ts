@@ -6,6 +6,7 @@ import { parseName } from "../../normal-forms/names.ts";
 import { parsePages } from "../../normal-forms/pages.ts";
 import { findRegistrations } from "../../normal-forms/registrations.ts";
 import { fieldValues, type FieldValues } from "../field-values.ts";
+import { readableText } from "../readable-text.ts";
 import { setOnce } from "../set-once.ts";
 
 /** A Refer entry as a record, after EndNote's use of the tags. */
@@ -29,14 +30,16 @@ export function mapRefer(entry: RawEntry, file: string): BibRecord {
   setOnce(ids, "accession", first("M"));
   const trials = all("M", "Z", "R").flatMap((text) => findRegistrations(text).map(({ id }) => id));
   if (trials.length > 0) ids.registrations = [...new Set(trials)];
-  setOnce(draft, "title", first("T", "!"));
+  setOnce(draft, "title", readableText(first("T", "!")));
   setOnce(draft, "originalTitle", first("Q"));
   setOnce(
     draft,
     "abstract",
-    all("X")
-      .join("\n")
-      .replace(/\s*\n\s*/g, " ") || undefined,
+    readableText(
+      all("X")
+        .join("\n")
+        .replace(/\s*\n\s*/g, " ") || undefined,
+    ),
   );
   draft.authors.push(...all("A").map(personOf));
   const editors = all("E", "Y").map(personOf);
@@ -50,7 +53,7 @@ export function mapRefer(entry: RawEntry, file: string): BibRecord {
     day?.month !== undefined && (year === undefined || day.year === year.year) ? day : (year ?? day),
   );
   const journal = first("J", "B", "S");
-  if (journal !== undefined) journalOf(draft).title = journal;
+  if (journal !== undefined) journalOf(draft).title = readableText(journal);
   const short = journal === undefined ? undefined : first("O");
   if (short !== undefined && short.length < 80) journalOf(draft).abbreviation = short;
   addSerialNumbers(draft, all("@"));

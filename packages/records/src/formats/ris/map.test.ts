@@ -189,3 +189,16 @@ describe("dialects", () => {
     expect([record.publicationTypes, record.ids.doi]).toEqual([["Article"], "10.1000/x"]);
   });
 });
+
+test("titles, journals and abstracts without the marks of a page, which stay in raw", () => {
+  const record = map(
+    "TI  - Light &lt; dark in <i>vivo</i> (10<sup>-3</sup>), p <0.05", "JF  - Health &amp; Place", "AB  - <p>AIM: One.</p>",
+  ); // prettier-ignore
+  expect(record).toMatchObject({
+    title: "Light < dark in vivo (10⁻³), p <0.05",
+    journal: { title: "Health & Place" },
+    abstract: "AIM: One.",
+  });
+  expect(record.raw).toContainEqual({ tag: "JF", value: "Health &amp; Place", line: 3 });
+  expect(map("TI  - <i></i>").title).toBe("<i></i>");
+});

@@ -5,6 +5,7 @@ import { normalisePmid } from "../../normal-forms/identifiers.ts";
 import { parsePages } from "../../normal-forms/pages.ts";
 import { splitAbstract } from "../abstract-sections.ts";
 import { cochraneIdOf } from "../cochrane-id.ts";
+import { readableText } from "../readable-text.ts";
 import { setOnce } from "../set-once.ts";
 import { FIELDS } from "./fields.ts";
 import { isPubMed } from "./identifiers.ts";
@@ -54,13 +55,13 @@ function addIdentifiers({ draft, accession, database, doiInText, conflict }: Par
 function addTitles({ draft, type, ti, t1, ct, bt, st, t2, jf, jo, ja, j2 }: Parts): void {
   const isBook = BOOK_TYPES.has(type);
   const title = firstOf(ti, t1, ct) ?? (isBook ? firstOf(bt, t2) : undefined) ?? firstOf(st, bt);
-  if (title !== undefined) draft.title = title;
+  if (title !== undefined) draft.title = readableText(title);
   const holder = HELD_TYPES.has(type) ? firstOf(t2, bt, jf, jo, ja, j2) : firstOf(jf, t2, jo, bt, ja, j2);
   if (holder === undefined || holder === title) return;
   const journal = journalOf(draft);
-  journal.title = holder;
+  journal.title = readableText(holder);
   const short = firstOf(j2, ja, jo);
-  if (short !== undefined && short !== holder) journal.abbreviation = short;
+  if (short !== undefined && short !== holder) journal.abbreviation = readableText(short);
 }
 
 function firstOf(...values: readonly string[]): string | undefined {
@@ -78,8 +79,8 @@ function addPeople({ draft, type, secondary, affiliations, orcids }: Parts): voi
 function addPublication(parts: Parts): void {
   const { draft, type, sp, ep, pg, article, abstract, otherAbstracts, kinds } = parts;
   if (abstract !== "") {
-    draft.abstract = abstract;
-    const sections = splitAbstract(abstract);
+    draft.abstract = readableText(abstract);
+    const sections = splitAbstract(draft.abstract);
     if (sections !== undefined) draft.abstractSections = sections;
   }
   if (otherAbstracts !== undefined) (draft.notes ??= []).push(...otherAbstracts);

@@ -5,6 +5,7 @@ import { findDoi, findOrcid, normaliseDoi, normalisePmid } from "../../normal-fo
 import { formatName, parseName } from "../../normal-forms/names.ts";
 import { parsePages } from "../../normal-forms/pages.ts";
 import { fieldValues, type FieldValues } from "../field-values.ts";
+import { readableText } from "../readable-text.ts";
 import { setOnce } from "../set-once.ts";
 
 /** A Web of Science entry as a record. Entries of Medline, BIOSIS and Inspec on that platform have their own tags too. */
@@ -18,9 +19,9 @@ export function mapWos(entry: RawEntry, file: string): BibRecord {
   setOnce(draft.ids, "accession", first("UT", "AN"));
   const isbn = all("BN").flatMap((value) => value.match(/[\dX][\dX-]{8,16}[\dX]/g) ?? []);
   if (isbn.length > 0) draft.ids.isbn = [...new Set(isbn)];
-  setOnce(draft, "title", first("TI"));
+  setOnce(draft, "title", readableText(first("TI")));
   setOnce(draft, "originalTitle", first("FT"));
-  setOnce(draft, "abstract", first("AB"));
+  setOnce(draft, "abstract", readableText(first("AB")));
   addPeople(draft, values);
   setOnce(draft, "date", dateOf(first("PY"), first("PD")) ?? parseDate(first("EY", "EA") ?? ""));
   addJournal(draft, values);
