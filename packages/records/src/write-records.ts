@@ -1,5 +1,5 @@
 import { formatOf } from "./formats/index.ts";
-import type { FormatDefinition } from "./formats/format.ts";
+import type { FormatDefinition, GivenKeys } from "./formats/format.ts";
 import type { Author, BibRecord, RecordFormat } from "./model.ts";
 
 /** A field that does not come back from the new format as it was. */
@@ -28,15 +28,16 @@ export function createRecordWriter(format: RecordFormat): TextOfRecords {
   const definition = formatOf(format);
   const { writer, keepsRaw } = definition;
   if (writer === undefined) throw new Error(`${format} is only read`);
+  const keys: GivenKeys = new Map();
   let written = 0;
   return {
     next: (record) => {
       written += 1;
-      return `${written === 1 ? writer.begin : writer.between}${writer.entry(record)}`;
+      return `${written === 1 ? writer.begin : writer.between}${writer.entry(record, keys)}`;
     },
     lossesOf: (record) => {
       if (keepsRaw && record.source.format === format) return [];
-      const text = `${writer.begin}${writer.entry(record)}${writer.end}`;
+      const text = `${writer.begin}${writer.entry(record, new Map())}${writer.end}`;
       return compare(record, readBack(definition, text), format);
     },
     end: () => `${written === 0 ? writer.begin : ""}${writer.end}`,

@@ -37,12 +37,16 @@ export interface EntryReader {
   end(): void;
 }
 
+/** Keys that are taken, in lower case, each with the number of endings that were tried for it. */
+export type GivenKeys = Map<string, number>;
+
 /** Text before the first entry, between two, and after the last; and the text of one. */
 export interface RecordWriter {
   readonly begin: string;
   readonly between: string;
   readonly end: string;
-  readonly entry: (record: BibRecord) => string;
+  /** `keys` are those that entries of this file have already, for formats in which each needs its own. */
+  readonly entry: (record: BibRecord, keys: GivenKeys) => string;
 }
 
 /** All that the package knows of one format; the table of them is `formats/index.ts`. */

@@ -1,4 +1,5 @@
 import type { BibRecord } from "../../model.ts";
+import type { GivenKeys } from "../format.ts";
 
 /** Words that say nothing of a title. */
 const EMPTY_WORDS: ReadonlySet<string> = new Set(
@@ -23,6 +24,30 @@ export function citationKey({ authors, editors, date, title, journal, id }: BibR
     "";
   const key = `${name}${date === undefined ? "" : String(date.year)}${word.slice(0, 30)}`;
   return key === "" || /^\d+$/.test(key) ? `record${ascii(id).slice(-30)}` : key;
+}
+
+/**
+ * A key that no earlier entry of the file has: the key itself, or with the first of a, b, … z, aa, ab, … that is free. BibTeX
+ * does not tell capital from small letters in keys. An entry without a key stays without one.
+ */
+export function ownKey(key: string, given: GivenKeys): string {
+  const base = key.toLowerCase();
+  if (base === "") return key;
+  let tried = given.get(base);
+  if (tried === undefined) {
+    given.set(base, 0);
+    return key;
+  }
+  while (given.has(base + letters(tried))) tried += 1;
+  given.set(base, tried + 1);
+  given.set(base + letters(tried), 0);
+  return key + letters(tried);
+}
+
+/** 0, 1, … 25, 26: "a", "b", … "z", "aa". */
+function letters(number: number): string {
+  const last = String.fromCharCode(97 + (number % 26));
+  return number < 26 ? last : letters(Math.floor(number / 26) - 1) + last;
 }
 
 /** Letters and figures of ASCII in lower case; accents fall away. */

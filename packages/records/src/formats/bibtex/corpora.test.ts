@@ -44,7 +44,7 @@ describeShared("BibTeX of the corpora", ["corpora", "records"], (root) => {
     let count = 0;
     for (const { file } of listed) {
       const { records } = readFile(file);
-      const again = readRecords(bytesOf(records.map(writeBibtexEntry).join("\n")), {
+      const again = readRecords(bytesOf(records.map((each) => writeBibtexEntry(each)).join("\n")), {
         file,
         format: "bibtex",
       });

@@ -1,9 +1,10 @@
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { newDraft } from "../../draft.ts";
 import type { BibRecord } from "../../model.ts";
 import { writeRecords } from "../../write-records.ts";
 import { readPieces } from "../reader.testing.ts";
+import { ris } from "../ris/format.ts";
 import { citationKey } from "./citation-key.ts";
 import { escapeLatex } from "./escape-latex.ts";
 import { bibtex } from "./format.ts";
@@ -79,7 +80,7 @@ test("parse(write(x)) is x, for any fields", () => {
         )
         .join("");
       const records = read(text);
-      const written = records.map(writeBibtexEntry).join("\n");
+      const written = records.map((each) => writeBibtexEntry(each)).join("\n");
       expect(withoutPlaces(read(written))).toEqual(withoutPlaces(records));
     }),
   );
@@ -153,4 +154,35 @@ test.each([
   [{ date: { year: 2001 } }, "recordm1"],
 ])("citation key %#", (fields, key) => {
   expect(citationKey(made(fields))).toBe(key);
+});
+
+describe("keys of one file", () => {
+  const keysOf = (text: string): readonly string[] =>
+    [...text.matchAll(/^@\w+\{(.*),$/gm)].map(([, key]) => key!);
+  const entry = (key: string): string => `@article{${key},\n  title = {T},\n}\n`;
+
+  test("no two are the same, capitals aside, also where entries bring their own", () => {
+    const texts = ["doe2014", "doe2014", "Doe2014", "doe2014a", "doe2014", ""];
+    const records = texts.flatMap((key) => read(entry(key)));
+    const { text, losses } = writeRecords(records, "bibtex");
+    expect(keysOf(text)).toEqual(["doe2014", "doe2014a", "Doe2014b", "doe2014aa", "doe2014c", ""]);
+    expect(losses).toEqual([]);
+  });
+
+  test("a record is written with the same key in every file, and many of one key are many keys", () => {
+    const [record] = readPieces(
+      ris,
+      ["TY  - JOUR\nTI  - Light\nAU  - Doe, J.\nPY  - 2014\nER  - \n"],
+      false,
+    ).records;
+    const many = writeRecords(
+      Array.from({ length: 2000 }, () => record!),
+      "bibtex",
+    ).text;
+    const keys = keysOf(many);
+    expect(new Set(keys).size).toBe(2000);
+    expect(keys.slice(0, 3)).toEqual(["doe2014light", "doe2014lighta", "doe2014lightb"]);
+    expect([keys[26], keys[27], keys[28]]).toEqual(["doe2014lightz", "doe2014lightaa", "doe2014lightab"]);
+    expect(keysOf(writeRecords([record!], "bibtex").text)).toEqual(["doe2014light"]);
+  });
 });

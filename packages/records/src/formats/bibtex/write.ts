@@ -1,19 +1,21 @@
 import type { Author, BibRecord, RawField } from "../../model.ts";
-import { citationKey } from "./citation-key.ts";
+import type { GivenKeys } from "../format.ts";
+import { citationKey, ownKey } from "./citation-key.ts";
 import { escapeLatex, escapeVerbatim } from "./escape-latex.ts";
 import { MONTH_MACROS } from "./file-context.ts";
 import { INHERITS } from "./inheritance.ts";
 
 /**
  * A record as BibTeX. Entries that came from BibTeX are written with every field they had, and with those they inherited, so
- * that they are complete without the entry they name in `crossref`; others field by field, in UTF-8.
+ * that they are complete without the entry they name in `crossref`; others field by field, in UTF-8. A key that an earlier
+ * entry of the file has gets a letter: caddy2014ketamine, caddy2014ketaminea.
  */
-export function writeBibtexEntry(record: BibRecord): string {
+export function writeBibtexEntry(record: BibRecord, keys: GivenKeys = new Map()): string {
   const [header, ...fields] = record.source.format === "bibtex" ? record.raw : newFields(record);
   const lines = fields
     .filter(({ tag }) => tag !== INHERITS)
     .map(({ tag, value }) => `  ${tag} = ${delimited(tag, value)},\n`);
-  return `${header?.tag ?? "@misc"}{${header?.value ?? ""},\n${lines.join("")}}\n`;
+  return `${header?.tag ?? "@misc"}{${ownKey(header?.value ?? "", keys)},\n${lines.join("")}}\n`;
 }
 
 const MONTHS: ReadonlySet<string> = new Set(MONTH_MACROS);
