@@ -1,4 +1,5 @@
 import {
+  lintStrategy,
   printStrategy,
   problemIn,
   translateStrategy,
@@ -30,7 +31,11 @@ export async function translateQuery(
 ): Promise<TranslatedStrategy> {
   const read = await readStrategy(path, from);
   const { strategy, losses } = translateStrategy(read.strategy, to);
-  const problems = [...read.damage, ...read.problems.map((problem) => problemIn(read.file, problem))];
+  // A slip of the pen must not become a line that looks right: what a check calls an error is said here too.
+  const errors = lintStrategy(read).filter(({ severity }) => severity === "error");
+  const others = read.problems.filter(({ severity }) => severity !== "error");
+  const own = [...errors, ...others].map((problem) => problemIn(read.file, problem));
+  const problems = [...read.damage, ...own];
   return {
     from: read.strategy.interface,
     to,

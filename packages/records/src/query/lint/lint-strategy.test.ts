@@ -92,3 +92,13 @@ describe("lint", () => {
     );
   });
 });
+
+test.each([
+  ["(treat* adj3 resist*).tiab.", ".ti,ab."],
+  ["depress*.tiabkf.", ".ti,ab,kf."],
+])("%s: codes without their commas are named with them", (text, expected) => {
+  const found = lintStrategy(parseStrategy(text, "ovid"));
+  expect(found).toMatchObject([
+    { code: "unknown-field", severity: "error", expected, fix: `Did you mean ${expected}?` },
+  ]);
+});

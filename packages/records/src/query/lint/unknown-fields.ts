@@ -18,7 +18,10 @@ export const unknownFields: LintRule = {
       .flatMap(({ query }) => nodesOf(query).flatMap(fieldsOf))
       .filter(({ field }) => field === "unknown")
       .map(({ tag, place }) => {
-        const closest = closestName(tag.toLowerCase(), isPubmed ? PUBMED_TAG_NAMES : OVID_CODES);
+        const name = tag.toLowerCase();
+        const closest =
+          (isPubmed ? undefined : runTogether(name)) ??
+          closestName(name, isPubmed ? PUBMED_TAG_NAMES : OVID_CODES);
         const written = isPubmed ? `[${tag}]` : `.${tag}.`;
         const suggestion = closest === undefined ? undefined : isPubmed ? `[${closest}]` : `.${closest}.`;
         return {
@@ -33,6 +36,13 @@ export const unknownFields: LintRule = {
       });
   }, // prettier-ignore
 };
+
+/** ".tiab." is two codes without their comma. */
+function runTogether(tag: string): string | undefined {
+  const codes = tag.match(/../g) ?? [];
+  const isWhole = tag.length % 2 === 0 && codes.length > 1;
+  return isWhole && codes.every((code) => OVID_CODES.includes(code)) ? codes.join(",") : undefined;
+}
 
 function fieldsOf(node: Query): readonly FieldUse[] {
   if (node.kind === "term" || node.kind === "fielded") return node.fields;

@@ -22,6 +22,8 @@ const QUOTED =
   /["\u201c\u201d\u201e\u201f\u2033]([^"\u201c\u201d\u201e\u201f\u2033]*)["\u201c\u201d\u201e\u201f\u2033]/y;
 const CODES = "[a-z]{2}(?:\\s*,\\s*[a-z]{2})*";
 const FIELDS = new RegExp(`\\.(${CODES})\\s*\\.(?![a-z0-9])`, "iy");
+/** Codes of Ovid have two letters; longer ones between dots are a slip (".tiab.") and are named as such. */
+const SLIPS = /\.([a-z]{3,6}(?:\s*,\s*[a-z]{2,6})*)\.(?=[\s)]|$)/iy;
 const FIELDS_WITHOUT_DOT = new RegExp(`\\.(${CODES})(?=[\\s)]|$)`, "iy");
 const HEADING_END = /\/(?=[\s)[,]|$)/y;
 const FLOATING = new RegExp(`\\/(${CODES})(?=[\\s)[]|$)`, "iy");
@@ -152,7 +154,7 @@ function ending(
       token: { type: "frequency", count: Number(frequency[1]), start: at },
       length: frequency[0].length,
     };
-  const fields = match(FIELDS, at) ?? knownFields(match(FIELDS_WITHOUT_DOT, at));
+  const fields = fieldsAt(match, at);
   if (fields !== null) {
     const place = source.placeOf(at);
     if (!fields[0].endsWith("."))
@@ -208,7 +210,7 @@ function word(
   for (; end < text.length; end += 1) {
     const char = text[end]!;
     if (/[\s()[\]]/.test(char) || isQuote(char)) break;
-    if (char === "." && (match(FIELDS, end) ?? knownFields(match(FIELDS_WITHOUT_DOT, end))) !== null) break;
+    if (char === "." && fieldsAt(match, end) !== null) break;
     if (char === "/" && (match(FREQUENCY, end) ?? match(FLOATING, end) ?? match(HEADING_END, end)) !== null)
       break;
   }
@@ -223,6 +225,11 @@ function word(
     };
   const distance = operator[2] === "" ? null : Number(operator[2]);
   return { token: { type: "adjacent", distance, start: at }, length };
+}
+
+/** Fields between dots; unknown codes are taken for fields too, so that they can be named. */
+function fieldsAt(match: Match, at: number): RegExpExecArray | null {
+  return match(FIELDS, at) ?? match(SLIPS, at) ?? knownFields(match(FIELDS_WITHOUT_DOT, at));
 }
 
 function knownFields(match: RegExpExecArray | null): RegExpExecArray | null {
