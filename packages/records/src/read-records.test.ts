@@ -45,7 +45,7 @@ describe("readRecords", () => {
   });
 
   test.each([
-    ["", "unknown-format"],
+    ["", "empty-file"],
     ["plain words", "unknown-format"],
     ["<?xml version='1.0'?><PubmedArticleSet/>", "unread-format"],
   ])("%j is one error", (text, code) => {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { nameUnreadFormat, sniffFormat } from "./sniff.ts";
+import { nameUnreadFormat, sniffFormat, unknownFormat } from "./sniff.ts";
 
 test.each([
   ["PMID- 24688759\nOWN - NLM", "medline"],
@@ -36,5 +36,23 @@ test.each([
   ["PK\u0003\u0004x,y", /XLSX/],
 ])("%j is named, not read", (text, name) => {
   expect(nameUnreadFormat(text)).toMatch(name);
+  expect(sniffFormat(text)).toBeUndefined();
+});
+
+test.each([
+  ["", "empty-file", /the file is empty/],
+  [" \n", "empty-file", /empty/],
+  ["words", "unknown-format", /none of the formats that are read/],
+  ["\u0001\u0002\u0003,\u0004", "unknown-format", /is no text/],
+  ["%PDF-1.7", "unread-format", /a PDF/],
+  ["TI  - A\nAU  - B\nER  - \n", "unread-format", /RIS whose TY lines are missing/],
+  ["<modsCollection><mods/>", "unread-format", /MODS/],
+  ["cff-version: 1.2.0\n", "unread-format", /CFF/],
+])("%j is one error: %s", (text, code, message) => {
+  expect(unknownFormat(text, "a")).toMatchObject({
+    code,
+    severity: "error",
+    message: expect.stringMatching(message) as string,
+  });
   expect(sniffFormat(text)).toBeUndefined();
 });

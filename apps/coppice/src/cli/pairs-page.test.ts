@@ -29,8 +29,8 @@ TY  - JOUR
 TI  - Rapid <script>alert(1)</script> effects of a made-up drug on depressive symptoms \u202Eevil
 AU  - Doe, Jane
 PY  - 2014
-JF  - Another journal of quite other things
-VL  - 7
+JF  - The journal of made things
+VL  - 4
 SP  - 11
 EP  - 19
 ER  - 
@@ -40,17 +40,8 @@ function page(): string {
   const { records } = readRecords(new TextEncoder().encode(FILE), { file: "a.ris" });
   const index = new LinkageIndex();
   for (const record of records) index.add(record);
-  const { families, groups } = index.link();
-  const review = [
-    {
-      a: "a.ris#1",
-      b: "a.ris#2",
-      weight: 3,
-      expectedGain: 0.62,
-      reason: "they begin on different pages",
-      family: undefined,
-    },
-  ];
+  const { families, groups, review } = index.link();
+  expect(review).toHaveLength(1);
   return pairsPage({
     records: new Map(records.map((record) => [record.id, record])),
     review,
@@ -63,7 +54,7 @@ function page(): string {
 
 test("what differs is marked, and text of records is text", () => {
   const html = page();
-  expect(html).toContain("62 % likely to be one report, by what agrees");
+  expect(html).toMatch(/\d+ % likely to be one report, by what agrees/);
   expect(html).toContain('<th scope="row">Pages<span class="flag"> differs</span></th>');
   expect(html).toContain("&lt;script&gt;");
   expect(html).not.toMatch(/<script/i);

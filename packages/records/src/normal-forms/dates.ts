@@ -49,7 +49,12 @@ export function parseAnyDate(text: string): PartialDate | undefined {
   const yearLast = YEAR_LAST.exec(text);
   if (yearLast !== null && !/\p{L}[\s.-]*$/u.test(text.slice(0, yearLast.index)))
     return dated(text, yearLastParts(yearLast));
-  return inWords(text);
+  const found = inWords(text);
+  if (found !== undefined) return found;
+  // "Jun2023": the blank is lost.
+  const apart = text.replace(/(\p{L}{3})((?:1[5-9]|20)\d\d)(?!\d)/u, "$1 $2");
+  const again = apart === text ? undefined : inWords(apart);
+  return again === undefined ? undefined : { ...again, text };
 }
 
 function numeric(year: string | undefined, month: string | undefined, day: string | undefined): Parts {

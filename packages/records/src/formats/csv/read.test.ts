@@ -46,6 +46,13 @@ describe("readCsvRecords", () => {
     expect(records[0]).toMatchObject({ title: "A", date: { year: 2014 } });
   });
 
+  test("takes a text that is guarded from spreadsheets as the text", () => {
+    const { records, problems } = readCsvRecords('title,year,issn\nA,="Jun2023",="19326203"', "a.csv");
+    expect(problems).toEqual([]);
+    expect(records[0]).toMatchObject({ date: { year: 2023 }, journal: { issn: [{ value: "19326203" }] } });
+    expect(records[0]!.raw[1]!.value).toBe('="Jun2023"');
+  });
+
   test("finds the header below what an export prints above it", () => {
     const { records, problems } = readCsvRecords(
       '"SEARCH QUERY","dinosaur:ti"\n----\n\n"Title","Start Page","End Page"\n"A","5","9"',

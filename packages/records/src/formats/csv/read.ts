@@ -5,7 +5,7 @@ import type { EntryReader, ReadContext } from "../format.ts";
 import { findColumns, isHeader, type CsvField, type CsvMapping } from "./columns.ts";
 import { mapRow } from "./map.ts";
 import { createRowCutter, type RowCutter } from "./row-cutter.ts";
-import { splitCsv, type CsvCell, type CsvFault } from "./split-csv.ts";
+import { splitCsv, SPREADSHEET_TEXT, type CsvCell, type CsvFault } from "./split-csv.ts";
 
 /** Exports may print their search above the table: the header is looked for in this many rows. */
 const HEADER_ROWS = 10;
@@ -60,7 +60,8 @@ export function createCsvReader({ file, keepText, sink }: ReadContext): EntryRea
     (cells: readonly CsvCell[]) =>
     (field: CsvField): string | undefined => {
       const place = places.get(field);
-      const found = place === undefined ? undefined : cells[place]?.text.trim();
+      const text = place === undefined ? undefined : cells[place]?.text;
+      const found = text === undefined ? undefined : (SPREADSHEET_TEXT.exec(text)?.[1] ?? text).trim();
       return found === "" ? undefined : found;
     };
   const faultOfRow = (cells: readonly CsvCell[], unclosed: CsvFault | undefined): Problem | undefined => {

@@ -27,6 +27,9 @@ export const CSV_FAULTS = {
   },
 } as const satisfies Readonly<Record<CsvFault["code"], { readonly message: string; readonly fix: string }>>;
 
+/** A text that a spreadsheet must not take for a number: ="19326203". */
+export const SPREADSHEET_TEXT = /^\s*="([^"]*)"\s*$/;
+
 /**
  * Splits separated text (RFC 4180; commas unless said otherwise) into rows of cells that know their place. Quotes may hold commas, doubled
  * quotes and line breaks; blank lines give no row; LF, CRLF and CR all end a line. Nothing is thrown: what breaks the
@@ -67,7 +70,7 @@ export function splitCsv(
     } else {
       const stop = plainEnd(at);
       value = text.slice(at, stop);
-      if (value.includes('"')) {
+      if (value.includes('"') && !SPREADSHEET_TEXT.test(value)) {
         faults.push({ code: "quote-inside-text", line, column: at + value.indexOf('"') - lineStart + 1 });
       }
       at = stop;
