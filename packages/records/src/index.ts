@@ -52,6 +52,7 @@ export { parseDate } from "./normal-forms/dates.ts";
 export { findDoi, normaliseDoi, normalisePmcid, normalisePmid } from "./normal-forms/identifiers.ts";
 export { formatName, parseName } from "./normal-forms/names.ts";
 export { parsePages } from "./normal-forms/pages.ts";
+export { findRegistrations } from "./normal-forms/registrations.ts";
 export { findGarbled, plainText } from "./normal-forms/plain-text.ts";
 export { formatProblem, type Problem, type ProblemPlace } from "./problem.ts";
 export { recordFaults } from "./record-faults.ts";

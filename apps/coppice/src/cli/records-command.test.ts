@@ -114,6 +114,17 @@ describe("records", () => {
     );
   });
 
+  test.each(["ISRCTN12345678", "isrctn12345678", "NCT01234567"])("find takes %s", async (trial) => {
+    const a = file(
+      "a.nbib",
+      NBIB(11, "Light").replace("PT  -", "SI  - ISRCTN/ISRCTN12345678\nSI  - ClinicalTrials.gov/NCT01234567\nPT  -") +
+        NBIB(12, "Other").replace("PT  -", "SI  - ISRCTN/ISRCTN87654321\nPT  -"),
+    ); // prettier-ignore
+    const { stdout, stderr } = await runHere("records", "find", trial, a);
+    expect(stdout).toContain("Light");
+    expect(stderr).toContain("1 of 2 records found");
+  });
+
   test("find takes an id or a query", async () => {
     const a = file("a.nbib", NBIB(11, "Ketamine first") + NBIB(12, "Other"));
     expect((await runHere("records", "find", "12", a)).stdout).toContain("Other");

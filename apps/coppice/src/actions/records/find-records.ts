@@ -1,4 +1,11 @@
-import { parseStrategy, problemIn, runStrategy, type BibRecord, type Problem } from "@coppice/records";
+import {
+  findRegistrations,
+  parseStrategy,
+  problemIn,
+  runStrategy,
+  type BibRecord,
+  type Problem,
+} from "@coppice/records";
 import { ActionError } from "../action-error.ts";
 import { keepProblems } from "./kept-problems.ts";
 import { readRecordFile, type FileSummary, type ReadFileOptions } from "./read-record-file.ts";
@@ -15,8 +22,8 @@ export interface FoundRecords {
 const BATCH = 2000;
 
 /**
- * The records of files that a query finds, in PubMed's language ("ketamine[ti] AND 2014[dp]"); a PMID, DOI or record id
- * alone is one too. Memory grows with what is found, not with the files.
+ * The records of files that a query finds, in PubMed's language ("ketamine[ti] AND 2014[dp]"); a PMID, DOI, number of a
+ * trial or record id alone is one too. Memory grows with what is found, not with the files.
  *
  * @throws ActionError when a file cannot be read or the query is wrong
  */
@@ -56,14 +63,16 @@ type Matcher = (records: readonly BibRecord[]) => {
 
 function matcherOf(query: string): Matcher {
   const id = query.trim().toLowerCase();
-  if (/^(?:\d{1,8}|10\.\d{4,9}\/\S+|nct\d{8}|\S+#\d+)$/.test(id)) {
+  const [registration] = /[\s[\]"*]/.test(id) ? [] : findRegistrations(query.trim());
+  const trial = registration?.id.toLowerCase();
+  if (trial !== undefined || /^(?:\d{1,8}|10\.\d{4,9}\/\S+|\S+#\d+)$/.test(id)) {
     return (records) => ({
       found: records.filter(
         (record) =>
           record.id.toLowerCase() === id ||
           record.ids.pmid === id ||
           record.ids.doi === id ||
-          record.ids.registrations?.some((each) => each.toLowerCase() === id) === true,
+          record.ids.registrations?.some((each) => each.toLowerCase() === trial) === true,
       ),
       undecided: 0,
     });
