@@ -11,6 +11,9 @@ export interface Loss {
 
 /** Writes records one after another, for files of any size. */
 export interface TextOfRecords {
+  /** What stands before the first record of a file, and between two. */
+  readonly begin: string;
+  readonly between: string;
   /** The text of the next record, with what stands before it in the file. */
   readonly next: (record: BibRecord) => string;
   /** What the record loses in this format. */
@@ -31,6 +34,8 @@ export function createRecordWriter(format: RecordFormat): TextOfRecords {
   const keys: GivenKeys = new Map();
   let written = 0;
   return {
+    begin: writer.begin,
+    between: writer.between,
     next: (record) => {
       written += 1;
       return `${written === 1 ? writer.begin : writer.between}${writer.entry(record, keys)}`;

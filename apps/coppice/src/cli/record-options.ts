@@ -1,4 +1,4 @@
-import { Option } from "commander";
+import { InvalidArgumentError, Option } from "commander";
 import { READ_FORMATS, type RecordFormat } from "@coppice/records";
 import type { FileSummary } from "../actions/records/read-record-file.ts";
 
@@ -25,6 +25,18 @@ export function formatOption(flags: string, description: string, formats: readon
 
 export function fromOption(): Option {
   return formatOption("--from <format>", "read all files as this format instead of finding it", READ);
+}
+
+export function threadsOption(): Option {
+  return new Option(
+    "--threads <number>",
+    "files that are read at once; default: by their size, at most one a core",
+  ).argParser((text: string) => {
+    const threads = Number(text);
+    if (!Number.isInteger(threads) || threads < 1 || threads > 256)
+      throw new InvalidArgumentError("It is not a whole number from 1 to 256.");
+    return threads;
+  });
 }
 
 export function given<Key extends string, Value>(

@@ -4,12 +4,21 @@ import { convertRecords } from "../actions/records/convert-records.ts";
 import { findRecords } from "../actions/records/find-records.ts";
 import { recordStats, type Counted, type RecordStats } from "../actions/records/record-stats.ts";
 import { bytesPrinter, printProblems } from "./print.ts";
-import { fileLines, formatOption, fromOption, given, plural, WRITTEN } from "./record-options.ts";
+import {
+  fileLines,
+  formatOption,
+  fromOption,
+  given,
+  plural,
+  threadsOption,
+  WRITTEN,
+} from "./record-options.ts";
 import { writeResult } from "./write-result.ts";
 
 type Exit = (code: 0 | 1) => void;
 
 interface ReadFlags {
+  readonly threads?: number;
   readonly from?: RecordFormat;
   readonly json?: boolean;
 }
@@ -23,9 +32,11 @@ export function addRecordCommands(program: Command, exit: Exit): void {
     .addOption(formatOption("--to <format>", "format to write", WRITTEN).makeOptionMandatory())
     .addOption(fromOption())
     .option("--out <file>", "write here instead of to standard output")
+    .addOption(threadsOption())
     .option("--json", "print what was read, lost and wrong as JSON (needs --out)")
     .action(async (paths: readonly string[], flags: ReadFlags & { readonly to: RecordFormat; readonly out?: string }) => {
       const converted = await convertRecords(paths, {
+        ...given("threads", flags.threads),
         to: flags.to,
         onBytes: bytesPrinter("convert"),
         ...given("format", flags.from),
@@ -50,9 +61,11 @@ export function addRecordCommands(program: Command, exit: Exit): void {
     .description("count what files of records hold")
     .argument("<files...>", "any number of files, packed with gzip or not; - for standard input")
     .addOption(fromOption())
+    .addOption(threadsOption())
     .option("--json", "print the counts as JSON")
     .action(async (paths: readonly string[], flags: ReadFlags) => {
       const stats = await recordStats(paths, {
+        ...given("threads", flags.threads),
         onBytes: bytesPrinter("stats"),
         ...given("format", flags.from),
       });
@@ -66,9 +79,11 @@ export function addRecordCommands(program: Command, exit: Exit): void {
     .description("read files of records and list all that is wrong or doubtful, with file, line and record")
     .argument("<files...>", "any number of files, packed with gzip or not; - for standard input")
     .addOption(fromOption())
+    .addOption(threadsOption())
     .option("--json", "print the problems as JSON")
     .action(async (paths: readonly string[], flags: ReadFlags) => {
       const { files, problems } = await recordStats(paths, {
+        ...given("threads", flags.threads),
         onBytes: bytesPrinter("validate"),
         ...given("format", flags.from),
       });

@@ -1,6 +1,7 @@
 import { recordFaults, type BibRecord, type Problem } from "@coppice/records";
-import { keepProblems } from "./kept-problems.ts";
+import { keepProblems, type ProblemCounts } from "./kept-problems.ts";
 import { readRecordFile, type FileSummary, type ReadFileOptions } from "./read-record-file.ts";
+import { formatOnly, inThreads, threadsFor } from "./threads.ts";
 
 export interface RecordStats {
   readonly files: readonly FileSummary[];
@@ -37,47 +38,105 @@ const FIELDS: Readonly<Record<string, (record: BibRecord) => boolean>> = {
   "publication type": ({ publicationTypes }) => publicationTypes.length > 0,
 };
 
+/** What was counted of one file or several. */
+interface Tallies {
+  readonly fields: Map<string, number>;
+  readonly years: Map<string, number>;
+  readonly publicationTypes: Map<string, number>;
+  readonly languages: Map<string, number>;
+}
+
+/** What one file holds: counts that can be added up. */
+export interface FileStats extends Tallies {
+  readonly summary: FileSummary;
+  readonly problems: ProblemCounts;
+}
+
 /**
- * Counts what files of records hold, and says what is wrong or doubtful in them; memory does not grow with them.
+ * Counts what one file holds.
+ *
+ * @throws ActionError when it cannot be read
+ */
+export async function fileStats(path: string, options: ReadFileOptions): Promise<FileStats> {
+  const problems = keepProblems();
+  const tallies = newTallies();
+  const summary = await readRecordFile(path, options, (batch) => {
+    problems.add(batch.problems);
+    problems.add(batch.records.flatMap(recordFaults));
+    for (const record of batch.records) {
+      for (const [name, has] of Object.entries(FIELDS)) if (has(record)) add(tallies.fields, name, 1);
+      add(tallies.years, record.date === undefined ? "none" : String(record.date.year), 1);
+      for (const type of new Set(record.publicationTypes)) add(tallies.publicationTypes, type, 1);
+      for (const language of new Set(record.languages)) add(tallies.languages, language, 1);
+    }
+  });
+  return { summary, problems: problems.counts(), ...tallies };
+}
+
+/**
+ * Counts what files of records hold, and says what is wrong or doubtful in them; memory does not grow with them. Several
+ * large files are read in threads; the result is the same for any number of them.
  *
  * @throws ActionError when a file cannot be read
  */
 export async function recordStats(
   paths: readonly string[],
-  options: ReadFileOptions = {},
+  options: StatsOptions = {},
 ): Promise<RecordStats> {
+  const { threads, ...rest } = options;
+  const used = await threadsFor(paths, threads);
+  const parts =
+    used > 1
+      ? await inThreads<FileStats>(
+          paths.map((path) => ({ kind: "stats", path, ...formatOnly(rest) })),
+          used,
+          rest.signal,
+        )
+      : await oneByOne(paths, (path) => fileStats(path, rest));
   const problems = keepProblems();
-  const files: FileSummary[] = [];
-  const fields = new Map(Object.keys(FIELDS).map((name) => [name, 0]));
-  const years = new Map<string, number>();
-  const types = new Map<string, number>();
-  const languages = new Map<string, number>();
-  for (const path of paths) {
-    const summary = await readRecordFile(path, options, (batch) => {
-      problems.add(batch.problems);
-      problems.add(batch.records.flatMap(recordFaults));
-      for (const record of batch.records) {
-        for (const [name, has] of Object.entries(FIELDS)) if (has(record)) add(fields, name);
-        add(years, record.date === undefined ? "none" : String(record.date.year));
-        for (const type of new Set(record.publicationTypes)) add(types, type);
-        for (const language of new Set(record.languages)) add(languages, language);
-      }
-    });
-    files.push(summary);
+  const all = newTallies();
+  for (const part of parts) {
+    problems.join(part.problems);
+    for (const name of ["fields", "years", "publicationTypes", "languages"] as const)
+      for (const [value, count] of part[name]) add(all[name], value, count);
   }
+  const files = parts.map(({ summary }) => summary);
   return {
     files,
     records: files.reduce((sum, file) => sum + file.records, 0),
-    fields: Object.fromEntries(fields),
-    years: counted(years).sort((a, b) => (a.value < b.value ? -1 : 1)),
-    publicationTypes: counted(types),
-    languages: counted(languages),
+    fields: Object.fromEntries(all.fields),
+    years: counted(all.years).sort((a, b) => (a.value < b.value ? -1 : 1)),
+    publicationTypes: counted(all.publicationTypes),
+    languages: counted(all.languages),
     problems: problems.all(),
   };
 }
 
-function add(counts: Map<string, number>, value: string): void {
-  counts.set(value, (counts.get(value) ?? 0) + 1);
+export interface StatsOptions extends ReadFileOptions {
+  /** How many threads may read; by the size of the files when absent. */
+  readonly threads?: number;
+}
+
+async function oneByOne<Value, Result>(
+  values: readonly Value[],
+  work: (value: Value) => Promise<Result>,
+): Promise<readonly Result[]> {
+  const results: Result[] = [];
+  for (const value of values) results.push(await work(value));
+  return results;
+}
+
+function newTallies(): Tallies {
+  return {
+    fields: new Map(Object.keys(FIELDS).map((name) => [name, 0])),
+    years: new Map(),
+    publicationTypes: new Map(),
+    languages: new Map(),
+  };
+}
+
+function add(counts: Map<string, number>, value: string, number: number): void {
+  counts.set(value, (counts.get(value) ?? 0) + number);
 }
 
 function counted(counts: ReadonlyMap<string, number>): Counted[] {
