@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { InputError } from "../input-error.ts";
-import { measureEffects, type MeasureEffectsOptions } from "./measure-effects.ts";
+import { measureEffects } from "./measure-effects.ts";
 import { MEASURES } from "./measures/index.ts";
 
 const NUMBERS: Readonly<Record<string, number>> = {
@@ -91,18 +91,6 @@ test("zero counts: half is added where a formula needs it, and only there", () =
   expect(measureEffects("PLO", { xi: [0], mi: [10] }, { to: "none" }).yi[0]).toBeNull();
   expect(measureEffects("PAS", { xi: [0], mi: [10] }).yi[0]).toBe(0);
 });
-
-test.each(["AS", "RTET", "PHI"])("%s takes zeros as they are, unless an addition is asked for by add or by to", (measure) => {
-  const table = { ai: [0, 3], bi: [9, 7], ci: [4, 5], di: [6, 8] };
-  const effects = (options: MeasureEffectsOptions) => measureEffects(measure, table, options);
-  const plain = effects({});
-  expect(plain.options).not.toHaveProperty("to");
-  expect(effects({ to: "none" }).yi).toEqual(plain.yi);
-  for (const to of ["only0", "all", "if0all"] as const) {
-    expect(effects({ to })).toEqual(effects({ add: 0.5, to }));
-    expect(effects({ to }).yi[0]).not.toBe(plain.yi[0]);
-  }
-}); // prettier-ignore
 
 test.each([
   ["a measure that is not there", "ORR", {}, "unsupported"],

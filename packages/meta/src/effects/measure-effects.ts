@@ -81,10 +81,11 @@ export function measureEffects(
       },
     );
   const raw = rowsOf(name, measure, columns);
-  // Measures that take zeros get an addition only where one is asked for, by its size or by its tables.
-  const asked = options.add !== undefined || options.to !== undefined;
+  // Measures that take zeros get an addition only where one is asked for.
   const zeros =
-    zeroColumns(measure) === undefined || (measure.takesZeros === true && !asked) ? undefined : { add, to };
+    zeroColumns(measure) === undefined || (measure.takesZeros === true && options.add === undefined)
+      ? undefined
+      : { add, to };
   const rows = zeros === undefined ? raw : withZeros(measure, raw, zeros);
   const chosen = { vtype, correct };
   const pooled = measure.pooled?.[vtype]?.(rows, chosen);
