@@ -13,5 +13,7 @@ export default defineConfig({
     include: ["packages/*/src/**/*.test.ts", "apps/*/src/**/*.test.ts", "tools/**/*.test.ts"],
     testTimeout: 60_000,
     pool: "threads",
+    // One more than vitest takes by itself: while one test waits for a browser or a process, another goes on.
+    maxWorkers: "100%",
   },
 });
