@@ -76,7 +76,7 @@ interface Counts {
 }
 
 /** Reads one file and hands on the text of its records in another format. */
-export async function convertFile(
+async function convertFile(
   path: string,
   options: ReadFileOptions,
   writer: TextOfRecords,
