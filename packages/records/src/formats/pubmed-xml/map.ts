@@ -111,6 +111,8 @@ function addStatus(draft: RecordDraft, citation: XmlElement): void {
 function addArticle(draft: RecordDraft, article: XmlElement): void {
   setOnce(draft, "title", markedTextOf(childOf(article, "ArticleTitle")));
   setOnce(draft, "originalTitle", markedTextOf(childOf(article, "VernacularTitle")));
+  // An article whose title was not translated has its own alone.
+  setOnce(draft, "title", draft.originalTitle);
   const journal = childOf(article, "Journal");
   if (journal !== undefined) {
     const issn = childOf(journal, "ISSN");

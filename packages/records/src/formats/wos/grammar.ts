@@ -17,13 +17,14 @@ export const wosGrammar: LineGrammar = {
   expected: "entries from PT to ER",
   hasEndMark: "ER",
   meaningOf: (content, open): LineMeaning => {
-    if (content.startsWith(" ") || content.startsWith("\t")) {
+    const isIndented = content.startsWith(" ") || content.startsWith("\t");
+    const match = isIndented ? null : FIELD.exec(content.trimEnd());
+    if (match === null) {
+      // Copied text loses its indentation: the line goes on with the field all the same.
       const value = content.trim();
+      if (value === "" && !isIndented) return { kind: "nothing" };
       return { kind: "more", value, join: LISTS.has(open ?? "") ? "next" : open === "AB" ? "\n" : " " };
     }
-    const match = FIELD.exec(content.trimEnd());
-    if (match === null)
-      return content.trim() === "" ? { kind: "nothing" } : { kind: "more", value: content.trim(), join: " " };
     const tag = match[1]!;
     const value = (match[2] ?? "").trim();
     if (tag === "FN" || tag === "VR" || tag === "EF") return { kind: "nothing" };

@@ -56,7 +56,7 @@ function addPeople(draft: RecordDraft, { all }: FieldValues): void {
   const [short, full] = [all("AU", "BA"), all("AF", "BF")];
   // AU and AF list the same people line by line: the full name counts, the short one gives the initials.
   for (const [place, name] of (full.length >= short.length ? full : short).entries()) {
-    const author = parseName(name);
+    const author = parseName(name.replace(/\s*\([^()\s]*@[^()\s]*\)/, ""));
     const initials = full.length === short.length ? parseName(short[place]!).given : undefined;
     const isShort = initials !== undefined && /^[A-Z. -]{1,6}$/.test(initials);
     draft.authors.push({ ...author, ...(isShort ? { initials } : {}), affiliations: [] });
