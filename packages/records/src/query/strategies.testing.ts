@@ -1,5 +1,8 @@
 /**
- * Published strategies, as printed.
+ * Published strategies.
+ *
+ * The four forms of the Highly Sensitive Search Strategy below have not been compared with the printed boxes letter by letter:
+ * tests that read them show what this room does with such strategies, not what the Handbook prints.
  *
  * The Cochrane Highly Sensitive Search Strategies for randomised trials in MEDLINE: Lefebvre et al., Technical
  * Supplement to Chapter 4, Cochrane Handbook for Systematic Reviews of Interventions, version 6.3, 2022; boxes 3.a to 3.d.
