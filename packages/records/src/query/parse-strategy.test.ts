@@ -223,6 +223,14 @@ describe.each(INTERFACES)("any text, %s", (searchInterface) => {
     );
   });
 
+  test.each([":\n[#", "[ \n 1 exp , , $", "\u201c\n1[tiab]", "1.tiexp//#1]]12", "[tiab] \n \t #1 1"])(
+    "%j is printed, read and printed the same",
+    (text) => {
+      const once = printStrategy(parseStrategy(text, searchInterface).strategy);
+      expect(printStrategy(parseStrategy(once, searchInterface).strategy)).toBe(once);
+    },
+  );
+
   test("deep nesting and long chains are read", () => {
     const deep = `${"(".repeat(50_000)}a${")".repeat(50_000)}`;
     expect(parseStrategy(deep, searchInterface).problems.map(({ code }) => code)).toContain("too-deep");

@@ -95,12 +95,26 @@ function labelOf(line: string, before: number | undefined): Label | undefined {
 function isNumbered(lines: readonly string[]): boolean {
   const content = lines.filter((line) => !COMMENT.test(line));
   const first = content[0] === undefined ? undefined : labelOf(content[0], undefined);
-  if (first === undefined || content[0]!.slice(first.length).trim() === "") return false;
+  if (first === undefined) return false;
+  if (content[0]!.slice(first.length).trim() === "") return isCountedOn(content);
   if (first.value === 1) return true;
   return content.slice(1).some((line) => {
     const value = labelOf(line, first.value)?.value;
     return value === first.value + 1 || value === first.value - 1;
   });
+}
+
+/** A first number with nothing behind it numbers its line where every line goes on counting and one holds a query. */
+function isCountedOn(lines: readonly string[]): boolean {
+  let before: number | undefined;
+  let holdsQuery = false;
+  for (const line of lines) {
+    const label = labelOf(line, before);
+    if (label === undefined || (before !== undefined && label.value !== before + 1)) return false;
+    before = label.value;
+    if (line.slice(label.length).trim() !== "") holdsQuery = true;
+  }
+  return holdsQuery;
 }
 
 function joins(before: string, line: string): boolean {
@@ -116,7 +130,7 @@ function openBrackets(line: string): number {
 /** A number at the end is a count where a tab or two blanks stand before it, or what no query goes on from. */
 const COUNT: Readonly<Record<SearchInterface, RegExp>> = {
   pubmed:
-    /(?:(?<=[\])"]|#\d{1,5})[ \t]+|\t[ \t]*|[ \t]{2,})(?:(\d{1,3}(?:,\d{3})+|\d{1,12})|\((\d{1,3}(?:,\d{3})+|\d{1,12})\))\s*$/,
+    /(?:(?<=[\])"]|(?:^|[\s(])#\d{1,5})[ \t]+|\t[ \t]*|[ \t]{2,})(?:(\d{1,3}(?:,\d{3})+|\d{1,12})|\((\d{1,3}(?:,\d{3})+|\d{1,12})\))\s*$/,
   ovid: /(?:(?<=[./)\]"]|(?<![-–,=][ \t]*)\b\d{1,5})[ \t]+|\t[ \t]*|[ \t]{2,})(?:(\d{1,3}(?:,\d{3})+|\d{1,12})|\((\d{1,3}(?:,\d{3})+|\d{1,12})\))\s*$/,
 };
 /** Characters at the end of a line in which its count is looked for. */
