@@ -104,13 +104,13 @@ function isNumbered(lines: readonly string[]): boolean {
   });
 }
 
-/** A first number with nothing behind it numbers its line where every line goes on counting and one holds a query. */
+/** A first number with nothing behind it numbers its line where every line has a number and one holds a query. */
 function isCountedOn(lines: readonly string[]): boolean {
   let before: number | undefined;
   let holdsQuery = false;
   for (const line of lines) {
     const label = labelOf(line, before);
-    if (label === undefined || (before !== undefined && label.value !== before + 1)) return false;
+    if (label === undefined) return false;
     before = label.value;
     if (line.slice(label.length).trim() !== "") holdsQuery = true;
   }
