@@ -3,7 +3,8 @@ import { describe, expect, test } from "vitest";
 import { BCG } from "../bcg.testing.ts";
 import { InputError } from "../input-error.ts";
 import { fitPairwise } from "../pairwise/fit-pairwise.ts";
-import { normalQuantile } from "../special/index.ts";
+import { findRoot } from "../optim/find-root.ts";
+import { normalCdf, normalQuantile } from "../special/index.ts";
 import { pCurve } from "./p-curve.ts";
 import { petPeese } from "./pet-peese.ts";
 import { pUniformStar } from "./p-uniform-star.ts";
@@ -51,6 +52,58 @@ describe("PET-PEESE", () => {
 });
 
 describe("p-curve", () => {
+  // Harrer, Cuijpers, Furukawa & Ebert 2021, Doing Meta-Analysis in R, chapter 9: 18 trials of third-wave therapies for
+  // students' stress (data set ThirdWave), and what dmetar's pcurve prints of them.
+  const thirdWave = {
+    yi: [
+      0.7091362, 0.3548641, 1.79117, 0.1824552, 0.4218509, 0.63, 0.7248838, 0.5286638, 0.284, 1.2750682,
+      0.1036082, 0.3883906, 0.5407398, 0.4261593, 0.5153969, 1.479726, 0.6125782, 0.6,
+    ],
+    sei: [
+      0.2608202, 0.1963624, 0.3455692, 0.1177874, 0.1448128, 0.196, 0.2246641, 0.2104609, 0.168, 0.3371997,
+      0.1947275, 0.2307689, 0.2443133, 0.2579379, 0.3512737, 0.3152817, 0.2266834, 0.249,
+    ],
+  };
+
+  test("a published example: skew, flatness, binomial tests and power are the printed ones", () => {
+    const found = pCurve(thirdWave.yi, thirdWave.sei.map((se) => se * se)); // prettier-ignore
+    expect([found.significant, found.half]).toEqual([11, 10]);
+    expect(found.rightSkewBinomial).toBeCloseTo(0.006, 3);
+    expect(found.rightSkew!.statistic).toBeCloseTo(-5.943, 3);
+    expect(found.rightSkewHalf!.statistic).toBeCloseTo(-4.982, 3);
+    expect(found.flatterBinomial).toBeCloseTo(0.975, 3);
+    // dmetar prints flatness with the opposite sign of the pp values of ours.
+    expect(-found.flatter!.statistic).toBeCloseTo(3.26, 3);
+    expect(found.flatter!.pValue).toBeCloseTo(0.999, 3);
+    expect(found.power).toBeCloseTo(0.84, 2);
+    expect(found.powerLower).toBeCloseTo(0.627, 3);
+    expect(found.powerUpper).toBeCloseTo(0.946, 3);
+  });
+
+  test("flatness of the half curve: ours is uniform at power 1/3, the printed 5.158 follows from another divisor", () => {
+    const found = pCurve(thirdWave.yi, thirdWave.sei.map((se) => se * se)); // prettier-ignore
+    expect(-found.flatterHalf!.statistic).toBeCloseTo(2.6792, 4);
+    const lambda = Math.sqrt(2.336522);
+    const beyond = (z: number): number => normalCdf(lambda - z) + normalCdf(-lambda - z);
+    const half = thirdWave.yi
+      .map((y, i) => Math.abs(y) / thirdWave.sei[i]!)
+      .filter((z) => z > normalQuantile(0.9875));
+    const statistic = (divisor: number): number =>
+      half.reduce((sum, z) => sum + normalQuantile(1 - beyond(z) / divisor), 0) / Math.sqrt(half.length);
+    const among = beyond(normalQuantile(0.9875));
+    expect(statistic(among)).toBeCloseTo(2.6792, 4);
+    expect(statistic(3 * among)).toBeCloseTo(5.158, 3);
+    // At power 1/3 exactly, evenly spread effects beyond the half's threshold must give 0: with the other divisor they do not.
+    const even = Array.from({ length: 99 }, (_, i) => {
+      const share = (i + 1) / 100;
+      return findRoot((z) => beyond(z) - share * among, normalQuantile(0.9875), 12);
+    });
+    expect(pCurve(even, even.map(() => 1)).flatterHalf!.statistic).toBeCloseTo(0, 5); // prettier-ignore
+    const asPrinted =
+      even.reduce((sum, z) => sum + normalQuantile(1 - beyond(z) / (3 * among)), 0) / Math.sqrt(99);
+    expect(asPrinted).toBeGreaterThan(9);
+  });
+
   test("p values spread evenly have no evidential value and power alpha", () => {
     const even = [0.125, 0.375, 0.625, 0.875].map((share) => normalQuantile((0.05 * share) / 2, "upper"));
     const found = pCurve(even, even.map(() => 1)); // prettier-ignore

@@ -1,6 +1,6 @@
 import { checkValue } from "../arguments/check-options.ts";
 import { ALPHA } from "../arguments/rules.ts";
-import { normalCdf, normalQuantile } from "../special/index.ts";
+import { normalCdf, normalQuantile, regularizedBeta } from "../special/index.ts";
 import { findRoot } from "../optim/find-root.ts";
 import { checkEffects } from "../pairwise/options.ts";
 
@@ -16,6 +16,9 @@ export interface PCurve {
   /** Significant effects, and those with p below half the threshold. */
   readonly significant: number;
   readonly half: number;
+  /** Chance of as many p below half the threshold (right skew), or as few (flatness), if each has chance 1/2, or that of 33 % power. */
+  readonly rightSkewBinomial: number | null;
+  readonly flatterBinomial: number | null;
   /** Right skew: evidential value; full and half curve; null without such effects. */
   readonly rightSkew: StoufferTest | null;
   readonly rightSkewHalf: StoufferTest | null;
@@ -25,14 +28,21 @@ export interface PCurve {
   /** Simonsohn's combination: the half curve's p below 0.05, or both below 0.1. */
   readonly evidentialValue: boolean;
   readonly inadequate: boolean;
-  /** Average power of the significant effects, corrected for their selection; null without any. */
+  /** Average power of the significant effects, corrected for their selection, with its 90 % interval; null without any. */
   readonly power: number | null;
+  readonly powerLower: number | null;
+  readonly powerUpper: number | null;
   readonly options: { readonly alpha: number };
 }
 
 /**
- * p-curve of z tests yi/√vi: how two-sided p values below α are spread. Under no effect they are uniform: pp = p/α. Under a z
- * test of power 1/3 with noncentrality λ, pp = (Φ(z − λ) − 2/3)·3 for z on the side of the effect.
+ * p-curve of z tests yi/√vi: how two-sided p values below α are spread. Under no effect they are uniform: pp = p/α. With
+ * noncentrality λ, pp = P(|Z + λ| > z) / P(|Z + λ| > z at the threshold of the curve): uniform again among the effects that pass
+ * the threshold, for the full curve (α) as for the half (α/2). Flatness takes the λ at which a test has power 1/3 at α.
+ *
+ * The authors' web program prints another number for the flatness of the half curve: it divides by the share of *significant*
+ * effects with p < α/2 where the chance among *all* effects belongs, so that its pp lie between 2/3 and 1 even at power 1/3. See
+ * `docs/definitions.md`.
  *
  * @param alpha - threshold of significance; default 0.05
  * @throws InputError as {@link fitPairwise}; `invalid-option`
@@ -45,71 +55,79 @@ export function pCurve(yi: readonly number[], vi: readonly number[], alpha = 0.0
   checkEffects(yi, vi);
   const all = yi.map((y, i) => Math.abs(y) / Math.sqrt(vi[i]!));
   const [full, half] = [significantOf(all, alpha), significantOf(all, alpha / 2)];
-  const rightSkew = skewTest(full, alpha);
-  const rightSkewHalf = skewTest(half, alpha / 2);
-  // The noncentrality at which a test has power 1/3 at the threshold of significance; the half curve keeps it.
-  const third = findRoot((lambda) => exceeds(lambda, alpha) - 1 / 3, 0, 40);
-  const flatter = flatnessTest(full, third, alpha);
-  const flatterHalf = flatnessTest(half, third, alpha / 2);
-  const both = (one: StoufferTest | null, two: StoufferTest | null): boolean =>
-    (two?.pValue ?? 1) < 0.05 || ((one?.pValue ?? 1) < 0.1 && (two?.pValue ?? 1) < 0.1);
+  const rightSkew = skewTest(full, 0, alpha, "lower");
+  const rightSkewHalf = skewTest(half, 0, alpha / 2, "lower");
+  const third = findRoot((lambda) => exceeds(threshold(alpha), lambda) - 1 / 3, 0, 40);
+  const flatter = skewTest(full, third, alpha, "upper");
+  const flatterHalf = skewTest(half, third, alpha / 2, "upper");
+  const either = (
+    one: StoufferTest | null,
+    two: StoufferTest | null,
+    decisive: StoufferTest | null,
+  ): boolean => (decisive?.pValue ?? 1) < 0.05 || ((one?.pValue ?? 1) < 0.1 && (two?.pValue ?? 1) < 0.1);
+  const some = full.length > 0;
   return {
     kind: "p-curve",
     significant: full.length,
     half: half.length,
+    rightSkewBinomial: some ? binomialCdf(full.length - half.length, full.length, 1 / 2) : null,
+    flatterBinomial: some
+      ? binomialCdf(half.length, full.length, 3 * exceeds(threshold(alpha / 2), third))
+      : null,
     rightSkew,
     rightSkewHalf,
     flatter,
     flatterHalf,
-    evidentialValue: both(rightSkew, rightSkewHalf),
-    inadequate:
-      (flatter?.pValue ?? 1) < 0.05 || ((flatter?.pValue ?? 1) < 0.1 && (flatterHalf?.pValue ?? 1) < 0.1),
-    power: full.length === 0 ? null : averagePower(full, alpha),
+    evidentialValue: either(rightSkew, rightSkewHalf, rightSkewHalf),
+    inadequate: either(flatter, flatterHalf, flatter),
+    power: some ? powerAt(full, alpha, 0) : null,
+    powerLower: some ? powerAt(full, alpha, -normalQuantile(0.95)) : null,
+    powerUpper: some ? powerAt(full, alpha, normalQuantile(0.95)) : null,
     options: { alpha },
   };
 }
 
-function significantOf(z: readonly number[], alpha: number): readonly number[] {
-  const threshold = normalQuantile(alpha / 2, "upper");
-  return z.filter((one) => one > threshold);
+function threshold(alpha: number): number {
+  return normalQuantile(alpha / 2, "upper");
 }
 
-function stouffer(pp: readonly number[], tail: "lower" | "upper"): StoufferTest | null {
-  if (pp.length === 0) return null;
+function significantOf(z: readonly number[], alpha: number): readonly number[] {
+  return z.filter((one) => one > threshold(alpha));
+}
+
+/** P(|Z + λ| > z): the chance of a two-sided p value as small as that of z. */
+function exceeds(z: number, lambda: number): number {
+  return normalCdf(z - lambda, "upper") + normalCdf(-z - lambda);
+}
+
+/** Stouffer's statistic of the pp values of a curve with threshold α under noncentrality λ. */
+function stouffer(z: readonly number[], lambda: number, alpha: number): number {
+  const passing = exceeds(threshold(alpha), lambda);
   const inside = (p: number): number => Math.min(1 - 1e-15, Math.max(1e-300, p));
-  const statistic = pp.reduce((sum, p) => sum + normalQuantile(inside(p)), 0) / Math.sqrt(pp.length);
+  const sum = z.reduce((total, one) => total + normalQuantile(inside(exceeds(one, lambda) / passing)), 0);
+  return sum / Math.sqrt(z.length);
+}
+
+function skewTest(
+  z: readonly number[],
+  lambda: number,
+  alpha: number,
+  tail: "lower" | "upper",
+): StoufferTest | null {
+  if (z.length === 0) return null;
+  const statistic = stouffer(z, lambda, alpha);
   return { statistic, pValue: normalCdf(statistic, tail) };
 }
 
-function skewTest(z: readonly number[], alpha: number): StoufferTest | null {
-  return stouffer(
-    z.map((one) => (2 * normalCdf(one, "upper")) / alpha),
-    "lower",
-  );
-}
-
-/** Chance of exceeding the threshold on the side of the effect. */
-function exceeds(lambda: number, alpha: number): number {
-  return normalCdf(normalQuantile(alpha / 2, "upper") - lambda, "upper");
-}
-
-function flatnessTest(z: readonly number[], lambda: number, alpha: number): StoufferTest | null {
-  const power = exceeds(lambda, alpha);
-  return stouffer(
-    z.map((one) => normalCdf(one - lambda, "upper") / power),
-    "upper",
-  );
-}
-
-/** The power at which the significant effects look neither right- nor left-skewed: Stouffer's statistic is 0. */
-function averagePower(z: readonly number[], alpha: number): number {
-  const skew = (lambda: number): number =>
-    stouffer(
-      z.map((one) => normalCdf(one - lambda, "upper") / exceeds(lambda, alpha)),
-      "lower",
-    )!.statistic;
+/** The power at which Stouffer's statistic equals the given one: 0 for the estimate, ±z for the ends of its interval. */
+function powerAt(z: readonly number[], alpha: number, statistic: number): number {
+  const skew = (lambda: number): number => stouffer(z, lambda, alpha) - statistic;
   if (skew(0) >= 0) return alpha;
   if (skew(30) <= 0) return 1;
-  const lambda = findRoot(skew, 0, 30);
-  return exceeds(lambda, alpha) + normalCdf(-normalQuantile(alpha / 2, "upper") - lambda);
+  return exceeds(threshold(alpha), findRoot(skew, 0, 30));
+}
+
+/** P(X <= x) of x successes among n: the regularised beta function I(1 - p; n - x, x + 1). */
+function binomialCdf(x: number, n: number, p: number): number {
+  return x >= n ? 1 : regularizedBeta(p, x + 1, n - x, "upper");
 }
