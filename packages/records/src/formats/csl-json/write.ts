@@ -1,4 +1,5 @@
 import type { Author, BibRecord } from "../../model.ts";
+import { cslDateOf } from "./dates.ts";
 import { cslTypeOf } from "./types.ts";
 import { valueOfText } from "./raw-values.ts";
 import { cslItemOf } from "./reflib-item.ts";
@@ -57,5 +58,5 @@ function nameOf({ collective, family, given, initials, suffix }: Author): object
 }
 
 function dateOf(date: BibRecord["date"]): object | undefined {
-  return date && { "date-parts": [[date.year, date.month, date.day].filter((part) => part !== undefined)] };
+  return date && cslDateOf(date);
 }
