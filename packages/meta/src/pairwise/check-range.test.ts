@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { fitPairwise } from "./fit-pairwise.ts";
+import { fitRegression } from "./fit-regression.ts";
 
 test("effects whose squares over variances exceed the range of numbers are named, with the row", () => {
   expect(() => fitPairwise([1, 1e200, -1e200], [1, 1e-300, 1e-300])).toThrow(
@@ -11,13 +12,15 @@ test("effects whose squares over variances exceed the range of numbers are named
 });
 
 test("weights without information are an InputError with every estimator that comes upon them", () => {
-  for (const method of ["PM", "EB"] as const)
-    expect(() => fitPairwise([1e100, -1e100], [1, 1], { method })).toThrow(
+  const line = { names: ["intrcpt", "x"], rows: [0, 1, 3].map((x) => [1, x]) };
+  for (const method of ["EE", "DL", "PM", "EB", "REML", "HE"] as const)
+    expect(() => fitRegression([1, 2, 3], [1e-200, 1e100, 1e100], line, { method })).toThrow(
       expect.objectContaining({ name: "InputError", code: "not-finite" }) as Error,
     );
 });
 
 test("small and large numbers that can be held are fitted", () => {
-  expect(fitPairwise([1e100, -1e100], [1, 1], { method: "DL" }).tau2 / 2e200).toBeCloseTo(1, 12);
+  for (const method of ["DL", "REML", "PM", "EB"] as const)
+    expect(fitPairwise([1e100, -1e100], [1, 1], { method }).tau2 / 2e200).toBeCloseTo(1, 12);
   expect(fitPairwise([0.1, 0.2, 0.3], [1e-200, 1e-200, 1e-200]).estimate).toBeCloseTo(0.2, 12);
 });

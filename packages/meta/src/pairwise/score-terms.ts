@@ -13,7 +13,10 @@ export interface ScoreTerms {
   readonly traceP: number;
 }
 
-/** O(k p²) time; no k × k matrix. */
+/**
+ * O(k p²) time; no k × k matrix. Where squares of weights are beyond the range of numbers (vi + τ² above 1e140 or below 1e-140)
+ * they are taken of the weights' shares of their sum.
+ */
 export function scoreTerms(data: ModelData, tau2: number): ScoreTerms {
   return data.interceptOnly ? ofMean(data.yi, data.vi, tau2) : ofRegression(data, tau2);
 }
@@ -35,16 +38,26 @@ function ofMean(yi: Float64Array, vi: Float64Array, tau2: number): ScoreTerms {
     q += weighted * residual;
     q2 += weighted * weighted;
   }
-  return { q, q2, w, traceP: w - w2 / w };
+  const lost = w2 > 1e-280 && w2 < 1e280 ? w2 / w : meanWeight(vi, tau2, w);
+  return { q, q2, w, traceP: w - lost };
 }
 
-function ofRegression({ k, p, yi, vi, x }: ModelData, tau2: number): ScoreTerms {
+/** Σ w²/Σ w without a square of w. */
+function meanWeight(vi: Float64Array, tau2: number, sum: number): number {
+  let mean = 0;
+  for (const v of vi) mean += 1 / (v + tau2) / sum / (v + tau2);
+  return mean;
+}
+
+/** @param unit - by which weights are multiplied; w and tr(P) are given without it */
+function ofRegression(data: ModelData, tau2: number, unit = 1): ScoreTerms {
+  const { k, p, yi, vi, x } = data;
   const cross = new Float64Array(p * p);
   const square = new Float64Array(p * p);
   const xwy = new Float64Array(p);
   let w = 0;
   for (let i = 0; i < k; i += 1) {
-    const weight = 1 / (vi[i]! + tau2);
+    const weight = unit / (vi[i]! + tau2);
     w += weight;
     for (let a = 0; a < p; a += 1) {
       const xa = weight * x[i * p + a]!;
@@ -56,8 +69,9 @@ function ofRegression({ k, p, yi, vi, x }: ModelData, tau2: number): ScoreTerms 
       }
     }
   }
+  if (unit === 1 && !(w > 1e-140 && w < 1e140)) return ofRegression(data, tau2, 1 / w);
   const factor = choleskyFactor(cross, p);
-  if (factor === undefined) return { q: Number.NaN, q2: Number.NaN, w, traceP: Number.NaN };
+  if (factor === undefined) return { q: Number.NaN, q2: Number.NaN, w: w / unit, traceP: Number.NaN };
   const beta = choleskySolve(factor, p, xwy);
   const inverse = choleskyInverse(factor, p);
   let lost = 0;
@@ -73,5 +87,5 @@ function ofRegression({ k, p, yi, vi, x }: ModelData, tau2: number): ScoreTerms 
     q += weighted * residual;
     q2 += weighted * weighted;
   }
-  return { q, q2, w, traceP: w - lost };
+  return { q, q2, w: w / unit, traceP: (w - lost) / unit };
 }

@@ -38,7 +38,7 @@ export function tau2WhereQ(data: ModelData, target: number): Tau2Estimate {
   if (!(q > target)) return { tau2: 0, iterations, otherOptima: [] };
   let [low, high, tau2] = [0, Infinity, 0];
   for (; iterations < 200; iterations += 1) {
-    const step = (q * (q / target - 1)) / q2;
+    const step = (q / q2) * (q / target - 1);
     const newton = tau2 + step;
     if (Math.abs(step) <= 1e-13 * newton) return { tau2: newton, iterations, otherOptima: [] };
     const inside = newton > low && newton < high;
