@@ -29,6 +29,7 @@ export function coefficientsOf(
     );
     covariance = threefold(inverse, middle, p);
   }
+  if (data.interceptOnly) return { beta: [beta[0]!], vcov: [[scale * covariance[0]!]] };
   // Columns of R⁻¹ C, then the same from the other side.
   const half = new Float64Array(p * p);
   for (let j = 0; j < p; j += 1)

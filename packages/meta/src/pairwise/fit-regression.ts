@@ -20,7 +20,7 @@ import { estimateTau2 } from "./tau2/estimators.ts";
 import type { Tau2Estimate } from "./tau2/tau2-estimate.ts";
 import { tau2QProfileOf } from "./tau2-q-profile.ts";
 import { tau2StandardError } from "./tau2-standard-error.ts";
-import { inverseVariances, quadraticForms, weightedFit } from "./weighted-fit.ts";
+import { inverseVariances, quadraticForms, squaresAbout, weightedFit } from "./weighted-fit.ts";
 import { waldTest, type WaldTest } from "./wald-test.ts";
 
 /** What every model of independent effects tells about heterogeneity, fit and choices. */
@@ -185,8 +185,7 @@ export function fitModel(
     logVariances += Math.log(vi[i]! + tau2);
     weightSum += pooled.weights[i]!;
   }
-  let q = 0;
-  for (let i = 0; i < k; i += 1) q += pooled.residuals[i]! ** 2 / (vi[i]! + tau2);
+  const q = pooled === atTau2 ? atTau2.q : squaresAbout(data, pooled.beta, tau2);
   return {
     coefficients: coefficientsOf(data, pooled, chosen.weighting === "inverse-variance" ? null : tau2, scale),
     summary: {

@@ -1,8 +1,10 @@
 import { checkValue } from "../arguments/check-options.ts";
 import { LEVEL } from "../arguments/rules.ts";
-import { chiSquaredQuantile } from "../special/index.ts";
+import { chiSquaredQuantile, keepRecent } from "../special/index.ts";
 import { modelData, type ModelData } from "./model-data.ts";
 import { tau2WhereQ } from "./tau2/paule-mandel.ts";
+
+const quantile = keepRecent(chiSquaredQuantile);
 
 /** Ends of a confidence interval of τ². */
 export interface Tau2Interval {
@@ -34,7 +36,7 @@ export function tau2QProfileOf(data: ModelData, ciLevel: number): Tau2Interval |
   const alpha = (1 - ciLevel) / 2;
   const solve = (target: number): number => tau2WhereQ(data, target).tau2;
   return {
-    lower: solve(chiSquaredQuantile(alpha, freedom, "upper")),
-    upper: solve(chiSquaredQuantile(alpha, freedom, "lower")),
+    lower: solve(quantile(alpha, freedom, "upper")),
+    upper: solve(quantile(alpha, freedom, "lower")),
   };
 }

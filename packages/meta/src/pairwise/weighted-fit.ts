@@ -15,7 +15,6 @@ export interface WeightedFit {
   readonly inverse: Float64Array;
   /** ln |XᵀAX| */
   readonly logDeterminant: number;
-  readonly residuals: Float64Array;
   /** yᵀPy = Σ a e², P = A − AX(XᵀAX)⁻¹XᵀA */
   readonly q: number;
 }
@@ -31,12 +30,10 @@ export function weightedFit(data: ModelData, weights: Float64Array): WeightedFit
   const factor = choleskyFactor(cross, p);
   if (factor === undefined) throw noInformation();
   const beta = choleskySolve(factor, p, xay);
-  const residuals = new Float64Array(k);
   let q = 0;
   for (let i = 0; i < k; i += 1) {
     let residual = yi[i]!;
     for (let a = 0; a < p; a += 1) residual -= entry(data, i, a) * beta[a]!;
-    residuals[i] = residual;
     q += weights[i]! * residual * residual;
   }
   return {
@@ -44,7 +41,6 @@ export function weightedFit(data: ModelData, weights: Float64Array): WeightedFit
     beta,
     inverse: choleskyInverse(factor, p),
     logDeterminant: choleskyLogDeterminant(factor, p),
-    residuals,
     q,
   };
 }
@@ -69,11 +65,9 @@ function weightedMean(yi: Float64Array, weights: Float64Array): WeightedFit {
   }
   if (!(sum > 0)) throw noInformation();
   const mean = product / sum;
-  const residuals = new Float64Array(k);
   let q = 0;
   for (let i = 0; i < k; i += 1) {
     const residual = yi[i]! - mean;
-    residuals[i] = residual;
     q += weights[i]! * residual * residual;
   }
   return {
@@ -81,9 +75,20 @@ function weightedMean(yi: Float64Array, weights: Float64Array): WeightedFit {
     beta: Float64Array.of(mean),
     inverse: Float64Array.of(1 / sum),
     logDeterminant: Math.log(sum),
-    residuals,
     q,
   };
+}
+
+/** Σ e²/(vi + τ²), e the residuals about coefficients of the basis. */
+export function squaresAbout(data: ModelData, beta: Float64Array, tau2: number): number {
+  const { k, p, yi, vi } = data;
+  let sum = 0;
+  for (let i = 0; i < k; i += 1) {
+    let residual = yi[i]!;
+    for (let a = 0; a < p; a += 1) residual -= entry(data, i, a) * beta[a]!;
+    sum += residual ** 2 / (vi[i]! + tau2);
+  }
+  return sum;
 }
 
 /** 1/(vi + τ²) */

@@ -5,6 +5,7 @@ export { DomainError } from "./domain-error.ts";
 export { fCdf, fLogCdf, fQuantile } from "./f-distribution.ts";
 export { logRegularizedBeta, regularizedBeta } from "./incomplete-beta.ts";
 export { logRegularizedGamma, regularizedGamma } from "./incomplete-gamma.ts";
+export { keepRecent } from "./keep-recent.ts";
 export { digamma, logBeta, logChoose, logGamma, trigamma } from "./log-gamma.ts";
 export { normalCdf, normalDensity, normalLogCdf, normalLogQuantile, normalQuantile } from "./normal.ts";
 export { studentTCdf, studentTLogCdf, studentTQuantile } from "./student-t.ts";
