@@ -1,5 +1,6 @@
+import { wrongNumbers } from "./identifier-fields.ts";
 import type { BibRecord, RawField } from "./model.ts";
-import { isIsbn, isIssn, isOrcid } from "./normal-forms/check-digits.ts";
+import { findIssns, isIsbn, isIssn, isOrcid } from "./normal-forms/check-digits.ts";
 import { isAmbiguousDate } from "./normal-forms/dates.ts";
 import { isCutDoi } from "./normal-forms/identifiers.ts";
 import { withoutEtAl } from "./normal-forms/names.ts";
@@ -7,8 +8,8 @@ import { isSpreadsheetDate } from "./normal-forms/pages.ts";
 import type { Problem } from "./problem.ts";
 
 /**
- * What is wrong or doubtful in the values of a record that was read: numbers whose check digit is wrong, DOIs that were cut
- * off, dates whose day and month cannot be told apart, pages that a spreadsheet has made dates, lists of authors that were
+ * What is wrong or doubtful in the values of a record that was read: identifiers that are none and are therefore in no field of
+ * the record, numbers whose check digit is wrong (they are kept), DOIs that were cut off, dates whose day and month cannot be told apart, pages that a spreadsheet has made dates, lists of authors that were
  * cut. Warnings with the place of the field; the record keeps what its source says.
  */
 export function recordFaults(record: BibRecord): readonly Problem[] {
@@ -24,10 +25,25 @@ export function recordFaults(record: BibRecord): readonly Problem[] {
     const where = field === undefined || field.tag === "" ? place : { ...place, field: field.tag };
     faults.push({ code, severity: "warning", message: `"${found}" ${message}`, where, found, ...rest });
   };
+  for (const { field, name, expected } of wrongNumbers(record)) {
+    const { file, ordinal: at } = record.source;
+    const found = field.value.slice(0, 80);
+    faults.push({
+      code: "wrong-identifier",
+      severity: "warning",
+      message: `"${found}" is no ${name}; it stands in no field of the record, only as the source has it`,
+      where: { file, line: field.line, record: at, field: field.tag },
+      found,
+      expected,
+      fix: "Compare it with the source.",
+    });
+  }
   for (const { value } of journal?.issn ?? [])
-    if (!isIssn(value)) add("wrong-issn", value, "is no ISSN: its check digit does not fit", { fix: COPY });
+    if (findIssns(value).length > 0 && !isIssn(value))
+      add("wrong-issn", value, "is no ISSN: its check digit does not fit; it was kept", { fix: COPY });
   for (const value of ids.isbn ?? [])
-    if (!isIsbn(value)) add("wrong-isbn", value, "is no ISBN: its check digit does not fit", { fix: COPY });
+    if (!isIsbn(value))
+      add("wrong-isbn", value, "is no ISBN: its check digit does not fit; it was kept", { fix: COPY });
   for (const value of orcidsIn(record.raw))
     if (!isOrcid(value)) add("wrong-orcid", value, "is no ORCID iD: its check digit does not fit; it was left out", { fix: COPY }); // prettier-ignore
   if (ids.doi !== undefined && isCutDoi(ids.doi))

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { findIssns, isIsbn, isIssn, isOrcid } from "./check-digits.ts";
+import { findIsbns, findIssns, isIsbn, isIssn, isOrcid } from "./check-digits.ts";
 
 test.each([
   ["2045-1253", true],
@@ -38,9 +38,27 @@ test("any other digit at one place is found out", () => {
   );
 });
 
-test("ISSNs of a text, in one form, each once", () => {
+test("ISSNs of a text, in one form, each once, also one with a wrong check digit", () => {
   expect(findIssns("20451253 (ISSN); 2045-1261; 2045-1253; 1234-5678; 978-0-306-40615-7")).toEqual([
     "2045-1253",
     "2045-1261",
+    "1234-5678",
   ]);
+});
+
+test.each([
+  ["EISSN-2375-5636", ["2375-5636"]],
+  ["0302-9743 978-0-306-40615-7", ["0302-9743"]],
+  ["2045-12534", []],
+])("ISSNs of %j", (text, issns) => {
+  expect(findIssns(text)).toEqual(issns);
+});
+
+test.each([
+  ["ISBN 978-3-86680-192-9 (print)", ["978-3-86680-192-9"]],
+  ["080442957X 9783866801928", ["080442957X", "9783866801928"]],
+  ["97838668019", []],
+  ["2045-1253", []],
+])("ISBNs of %j", (text, isbns) => {
+  expect(findIsbns(text)).toEqual(isbns);
 });

@@ -43,10 +43,23 @@ export function isOrcid(text: string): boolean {
   return digits.slice(15).toUpperCase() === (check === 10 ? "X" : String(check));
 }
 
-/** The ISSNs of a text in the form 2045-1253, those with a wrong check digit left out, each once. */
+/**
+ * The ISSNs of a text in the form 2045-1253, each once. Those with a wrong check digit are among them: `isIssn` tells which, and
+ * what the source says is kept and marked, not dropped.
+ */
 export function findIssns(text: string): readonly string[] {
-  const found = text.match(/(?<![\d-])\d{4}-?\d{3}[\dXx](?![\d-]|[Xx]\b)/g) ?? [];
-  return [
-    ...new Set(found.filter(isIssn).map((issn) => `${issn.slice(0, 4)}-${issn.slice(-4).toUpperCase()}`)),
-  ];
+  const found = text.match(/(?<!\d|\d-)\d{4}-?\d{3}[\dXx](?![\d-]|[Xx]\b)/g) ?? [];
+  return [...new Set(found.map((issn) => `${issn.slice(0, 4)}-${issn.slice(-4).toUpperCase()}`))];
+}
+
+const ISBN =
+  /(?<![\dXx])(?:97[89][-\u2010-\u2013 ]?)?\d(?:[-\u2010-\u2013 ]?\d){8}[-\u2010-\u2013 ]?[\dXx](?![\dXx])/g;
+
+/** The numbers of ten or thirteen digits in a text, as printed ("ISBN 978-3-86680-192-9"), with a right check digit or not. */
+export function findIsbns(text: string): readonly string[] {
+  if (text.length < 10) return [];
+  return (text.match(ISBN) ?? []).filter((isbn) => {
+    const { length } = isbn.replace(/[-\u2010-\u2013 ]/g, "");
+    return length === 10 || length === 13;
+  });
 }

@@ -1,5 +1,6 @@
 import { journalOf, newDraft, type RecordDraft } from "../../draft.ts";
 import type { BibRecord, RawField } from "../../model.ts";
+import { findIssns } from "../../normal-forms/check-digits.ts";
 import { parseDate } from "../../normal-forms/dates.ts";
 import { findDoi, normaliseDoi, normalisePmcid, normalisePmid } from "../../normal-forms/identifiers.ts";
 import { parseNameList } from "../../normal-forms/name-lists.ts";
@@ -36,9 +37,7 @@ export function mapRow(
   draft.authors = parseNameList(cellOf("authors") ?? "").map((author) => ({ ...author, affiliations: [] }));
   set(draft, "date", parseDate(cellOf("year") ?? ""));
   const [journal, abbreviation] = [readableText(cellOf("journal")), cellOf("abbreviation")];
-  const issn = [...new Set(cellOf("issn")?.match(/\b\d{4}-?\d{3}[\dXx]\b/g) ?? [])].map((value) => ({
-    value,
-  }));
+  const issn = findIssns(cellOf("issn") ?? "").map((value) => ({ value }));
   if (journal !== undefined) journalOf(draft).title = journal;
   if (abbreviation !== undefined) journalOf(draft).abbreviation = abbreviation;
   if (issn.length > 0) journalOf(draft).issn = issn;

@@ -49,7 +49,7 @@ describe("readCsvRecords", () => {
   test("takes a text that is guarded from spreadsheets as the text", () => {
     const { records, problems } = readCsvRecords('title,year,issn\nA,="Jun2023",="19326203"', "a.csv");
     expect(problems).toEqual([]);
-    expect(records[0]).toMatchObject({ date: { year: 2023 }, journal: { issn: [{ value: "19326203" }] } });
+    expect(records[0]).toMatchObject({ date: { year: 2023 }, journal: { issn: [{ value: "1932-6203" }] } });
     expect(records[0]!.raw[1]!.value).toBe('="Jun2023"');
   });
 

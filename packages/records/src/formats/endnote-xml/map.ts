@@ -1,5 +1,6 @@
 import { journalOf, newDraft, type RecordDraft } from "../../draft.ts";
 import type { BibRecord } from "../../model.ts";
+import { findIsbns, findIssns } from "../../normal-forms/check-digits.ts";
 import { parseDate } from "../../normal-forms/dates.ts";
 import { findDoi, normaliseDoi, normalisePmcid, normalisePmid } from "../../normal-forms/identifiers.ts";
 import { parseName } from "../../normal-forms/names.ts";
@@ -98,9 +99,9 @@ function addJournal(draft: RecordDraft, record: XmlElement): void {
     line("periodical", "abbr-1") ?? line("alt-periodical", "abbr-1") ?? line("titles", "alt-title");
   if (short !== undefined && short !== title) journalOf(draft).abbreviation = short;
   const text = linesOf(childOf(record, "isbn")) ?? "";
-  const issn = [...new Set(text.match(/(?<![\d-])\d{4}-?\d{3}[\dXx](?![\d-])/g) ?? [])];
+  const issn = findIssns(text);
   if (issn.length > 0) journalOf(draft).issn = issn.map((value) => ({ value }));
-  const isbn = [...new Set(text.match(/(?<![\d-])(?:97[89][- ]?)?(?:\d[- ]?){9}[\dXx](?![\d-])/g) ?? [])];
+  const isbn = [...new Set(findIsbns(text))];
   if (isbn.length > 0) draft.ids.isbn = isbn;
 }
 

@@ -1,11 +1,11 @@
 import { journalOf, newDraft, type RecordDraft } from "../../draft.ts";
 import type { BibRecord, RawEntry } from "../../model.ts";
+import { findIsbns } from "../../normal-forms/check-digits.ts";
 import { parseDate } from "../../normal-forms/dates.ts";
 import { findDoi, normaliseDoi, normalisePmcid, normalisePmid } from "../../normal-forms/identifiers.ts";
 import { parsePages } from "../../normal-forms/pages.ts";
 import { splitAbstract } from "../abstract-sections.ts";
 import { cochraneIdOf } from "../cochrane-id.ts";
-import { isbnsIn } from "../isbns.ts";
 import { readableText } from "../readable-text.ts";
 import { setOnce } from "../set-once.ts";
 import { EVENTS, RELATIONS } from "./codes.ts";
@@ -88,7 +88,7 @@ const FIELDS: ReadonlyMap<string, MapField> = new Map(
     },
     OID: ({ draft }, value) => setOnce(draft.ids, "accession", value),
     ISBN: ({ draft }, value) => {
-      for (const isbn of isbnsIn(value)) (draft.ids.isbn ??= []).push(isbn);
+      for (const isbn of findIsbns(value)) (draft.ids.isbn ??= []).push(isbn);
     },
     SI: ({ draft }, value) => {
       const registration = parseRegistration(value);

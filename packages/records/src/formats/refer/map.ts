@@ -1,5 +1,6 @@
 import { journalOf, newDraft } from "../../draft.ts";
 import type { BibRecord, RawEntry } from "../../model.ts";
+import { findIsbns, findIssns } from "../../normal-forms/check-digits.ts";
 import { parseDate } from "../../normal-forms/dates.ts";
 import { findDoi, normaliseDoi, normalisePmcid, normalisePmid } from "../../normal-forms/identifiers.ts";
 import { parseName } from "../../normal-forms/names.ts";
@@ -93,8 +94,8 @@ function pmidOf({ all, first }: FieldValues): string | undefined {
 
 function addSerialNumbers(draft: ReturnType<typeof newDraft>, values: readonly string[]): void {
   const text = values.join(" ");
-  const issn = [...new Set(text.match(/(?<![\d-])\d{4}-?\d{3}[\dXx](?![\d-])/g) ?? [])];
+  const issn = findIssns(text);
   if (issn.length > 0) journalOf(draft).issn = issn.map((value) => ({ value }));
-  const isbn = [...new Set(text.match(/(?<![\d-])(?:97[89][- ]?)?(?:\d[- ]?){9}[\dXx](?![\d-])/g) ?? [])];
+  const isbn = [...new Set(findIsbns(text))];
   if (isbn.length > 0) draft.ids.isbn = isbn;
 }

@@ -1,7 +1,7 @@
 import { journalOf, type RecordDraft } from "../../draft.ts";
+import { findIsbns, findIssns } from "../../normal-forms/check-digits.ts";
 import { parseDate } from "../../normal-forms/dates.ts";
 import { findDoi, normaliseDoi } from "../../normal-forms/identifiers.ts";
-import { isbnsIn } from "../isbns.ts";
 import { parseNamedGrant } from "../named-grant.ts";
 import { setOnce } from "../set-once.ts";
 import { accessionIn, idsInLink, nctNumbersIn, pmcidIn, pmidIn, registrationIn } from "./identifiers.ts";
@@ -183,13 +183,13 @@ function addNumbers({ draft }: Parts, value: string): void {
     addIssn(draft, value);
     return;
   }
-  const isbns = isbnsIn(value);
+  const isbns = findIsbns(value);
   if (isbns.length > 0) {
     const known = (draft.ids.isbn ??= []);
     for (const isbn of isbns) if (!known.includes(isbn)) known.push(isbn);
-    return;
   }
-  for (const issn of value.match(/\b\d{4}-?\d{3}[\dXx]\b/g) ?? []) addIssn(draft, issn);
+  const rest = isbns.reduce((text, isbn) => text.replace(isbn, " "), value);
+  for (const issn of findIssns(rest)) addIssn(draft, issn);
 }
 
 function addIssn(draft: RecordDraft, value: string): void {

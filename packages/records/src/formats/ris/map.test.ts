@@ -26,7 +26,7 @@ test("the common fields", () => {
     journal: {
       title: "The Journal of X",
       abbreviation: "J X",
-      issn: [{ value: "2045-1253" }, { value: "20451261" }],
+      issn: [{ value: "2045-1253" }, { value: "2045-1261" }],
     },
     volume: "4",
     issue: "2",
@@ -96,7 +96,7 @@ describe("dialects", () => {
     expect(record.journal).toEqual({
       title: "Psychoneuroendocrinology",
       abbreviation: "PNEC",
-      issn: [{ value: "03064530" }],
+      issn: [{ value: "0306-4530" }],
     });
     expect(record.pages).toEqual({ text: "104501", first: "104501" });
   });
