@@ -43,7 +43,16 @@ describe("writeRecords", () => {
     const lost = (format: (typeof RECORD_FORMATS)[number]): readonly string[] =>
       writeRecords(seed, format).losses.map(({ field }) => field);
     expect(lost("medline")).toEqual([]);
-    expect(lost("ris")).toEqual(["PII", "NLM journal id", "country", "history"]);
+    expect(lost("ris")).toEqual([
+      "PII",
+      "NLM journal id",
+      "country",
+      "keyword owner",
+      "grants",
+      "history",
+      "status",
+      "citation",
+    ]);
     expect(lost("jsonl")).toEqual([]);
     expect(lost("csl-json")).toContain("affiliations");
     expect(lost("bibtex")).toContain("affiliations");

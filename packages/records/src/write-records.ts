@@ -1,6 +1,6 @@
 import { formatOf } from "./formats/index.ts";
 import type { FormatDefinition, GivenKeys } from "./formats/format.ts";
-import type { Author, BibRecord, RecordFormat } from "./model.ts";
+import type { Author, BibRecord, PartialDate, RecordFormat } from "./model.ts";
 
 /** A field that does not come back from the new format as it was. */
 export interface Loss {
@@ -101,6 +101,7 @@ function hasAll(values: readonly string[], wanted: readonly string[]): boolean {
 /** The content of each field as text to compare; white space and the order of a name's parts do not count. */
 const CONTENT: Readonly<Record<string, (record: BibRecord) => string>> = {
   PMID: ({ ids }) => ids.pmid ?? "",
+  "PMID version": ({ ids }) => ids.pmidVersion ?? "",
   PMCID: ({ ids }) => ids.pmcid ?? "",
   DOI: ({ ids }) => ids.doi ?? "",
   ISBN: ({ ids }) => join(ids.isbn),
@@ -110,15 +111,22 @@ const CONTENT: Readonly<Record<string, (record: BibRecord) => string>> = {
   title: ({ title }) => plain(title),
   "original title": ({ originalTitle }) => plain(originalTitle),
   abstract: ({ abstract }) => plain(abstract),
+  "abstract sections": ({ abstractSections }) =>
+    join(
+      abstractSections?.map(({ label, category, text }) =>
+        plain(`${category ?? ""} ${label ?? ""}: ${text}`),
+      ),
+    ),
   authors: ({ authors }) => names(authors),
   editors: ({ editors }) => names(editors),
   investigators: ({ investigators }) => names(investigators),
-  affiliations: ({ authors }) =>
-    authors.some(({ affiliations }) => affiliations.length > 0)
-      ? join(authors.map(({ affiliations }) => join(affiliations)))
-      : "",
-  ORCID: ({ authors }) => join(authors.flatMap(({ orcid }) => orcid ?? [])),
-  date: ({ date }) => (date === undefined ? "" : [date.year, date.month, date.day].join("-")),
+  affiliations: ({ authors }) => affiliationsOf(authors),
+  "affiliations of the record": ({ affiliations }) => plain(join(affiliations)),
+  "affiliations of editors and investigators": ({ editors = [], investigators = [] }) =>
+    affiliationsOf([...editors, ...investigators]),
+  ORCID: ({ authors, editors = [], investigators = [] }) =>
+    join([...authors, ...editors, ...investigators].flatMap(({ orcid }) => orcid ?? [])),
+  date: ({ date }) => (date === undefined ? "" : dateOf(date)),
   journal: ({ journal }) => plain(journal?.title),
   "journal abbreviation": ({ journal }) => plain(journal?.abbreviation),
   "NLM journal id": ({ journal }) => journal?.nlmId ?? "",
@@ -130,6 +138,7 @@ const CONTENT: Readonly<Record<string, (record: BibRecord) => string>> = {
   languages: ({ languages }) => join(languages),
   "publication types": ({ publicationTypes }) => join(publicationTypes),
   keywords: ({ keywords }) => join(keywords),
+  "keyword owner": ({ keywordOwner }) => keywordOwner ?? "",
   "MeSH terms": ({ meshTerms }) => join(meshTerms),
   substances: ({ substances }) =>
     join(substances?.map(({ name, registryNumber }) => `${name} ${registryNumber ?? ""}`)),
@@ -137,13 +146,35 @@ const CONTENT: Readonly<Record<string, (record: BibRecord) => string>> = {
   place: ({ place }) => plain(place),
   edition: ({ edition }) => plain(edition),
   conference: ({ conference }) => plain(conference),
-  grants: ({ grants }) => join(grants.map(({ id, agency }) => `${id ?? ""} ${agency}`)),
+  grants: ({ grants }) =>
+    join(grants.map(({ id, acronym, agency, country }) => plain([id, acronym, agency, country].join(" ")))),
   "conflict of interest": ({ conflictOfInterest }) => plain(conflictOfInterest),
-  history: ({ history }) => join(history?.map(({ event, date }) => `${event} ${date.text ?? date.year}`)),
-  relations: ({ relations }) => join(relations?.map(({ kind, text }) => `${kind} ${text}`)),
+  history: ({ history }) =>
+    join(history?.map(({ event, date }) => `${event} ${dateOf(date)}${timeOf(date)}`).sort()),
+  relations: ({ relations }) =>
+    join(relations?.map(({ kind, text, pmid }) => plain(`${kind} ${text} ${pmid ?? ""}`))),
   urls: ({ urls }) => join(urls),
   notes: ({ notes }) => plain(notes && join(notes)),
+  status: ({ status = {} }) =>
+    plain([status.owner, status.record, status.publication, status.subset].join(" ")),
+  citation: ({ citation }) => plain(citation),
 };
+
+function affiliationsOf(people: readonly Author[]): string {
+  return people.some(({ affiliations }) => affiliations.length > 0)
+    ? plain(join(people.map(({ affiliations }) => join(affiliations))))
+    : "";
+}
+
+function dateOf({ end, ...start }: PartialDate): string {
+  const of = ({ year, month, day, season }: PartialDate): string => [year, month, day, season].join("-");
+  return end === undefined ? of(start) : `${of(start)} to ${of(end)}`;
+}
+
+/** The time of day, which stands in the text alone: "2014/04/02 06:00". */
+function timeOf({ text }: PartialDate): string {
+  return /\b\d{1,2}:\d{2}\b/.exec(text ?? "")?.[0] ?? "";
+}
 
 function names(people: readonly Author[] | undefined): string {
   return join(
