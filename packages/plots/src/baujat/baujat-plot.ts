@@ -47,4 +47,4 @@ export function baujatPlot(data: BaujatPlotData, options: PlotOptions = {}): str
 
 /** The crowd near the origin stays unnamed. */
 const MOST_NAMED = 20;
-const LEAST_STANDING = 0.06;
+const LEAST_STANDING = 0.25;

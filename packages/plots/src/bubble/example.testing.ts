@@ -30,3 +30,22 @@ export const BUBBLE: BubblePlotData = {
   ciLevel: 0.95,
   nullValue: 0,
 };
+
+/**
+ * `rma(yi, vi, mods = ~ 0 + alloc)` of metafor on the same trials: means of the three kinds of allocation with `predict` to four
+ * decimals; weights as above.
+ */
+export const BUBBLE_LEVELS: BubblePlotData = {
+  ...BUBBLE,
+  moderator: "Allocation",
+  levels: ["alternate", "random", "systematic"],
+  points: BUBBLE.points.map((point, i) => ({
+    ...point,
+    x: [1, 1, 1, 1, 0, 0, 1, 1, 1, 2, 2, 2, 2][i]!,
+  })),
+  line: [
+    { x: 0, estimate: -0.518, ciLower: -1.3827, ciUpper: 0.3468, piLower: -1.9796, piUpper: 0.9437 },
+    { x: 1, estimate: -0.9658, ciLower: -1.4896, ciUpper: -0.442, piLower: -2.2554, piUpper: 0.3238 },
+    { x: 2, estimate: -0.4289, ciLower: -1.105, ciUpper: 0.2472, piLower: -1.7875, piUpper: 0.9297 },
+  ],
+};

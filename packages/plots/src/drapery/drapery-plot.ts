@@ -32,6 +32,8 @@ export interface DraperyPlotData extends FigureTexts {
 
 /** Where p = 0.1, 0.05 … stand beside the level of the interval that is read there. */
 const LEVELS = [1, 0.5, 0.2, 0.1, 0.05, 0.01];
+/** On a low figure the last two would touch. */
+const COMPACT_LEVELS = LEVELS.slice(0, -1);
 
 /**
  * A drapery plot as SVG text: each study's p-value function, with that of the pooled effect drawn strong. The width of a curve
@@ -44,7 +46,10 @@ export function draperyPlot(data: DraperyPlotData, options: PlotOptions = {}): s
   const y: FrameAxis = {
     label: "p value (level of the confidence interval)",
     range: [0, 1.02],
-    ticks: LEVELS.map((p) => ({ value: p, label: `${p} (${Math.round(100 * (1 - p))}%)` })),
+    ticks: (options.compact === true ? COMPACT_LEVELS : LEVELS).map((p) => ({
+      value: p,
+      label: `${p} (${Math.round(100 * (1 - p))}%)`,
+    })),
   };
   const frame = scatterFrame({
     x: { label: effectAxisLabel(measure), range, scale: measure.scale },

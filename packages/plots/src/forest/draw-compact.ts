@@ -1,5 +1,5 @@
 import { el, escapeXml } from "../svg/element.ts";
-import { fitText, WIDE_FONT, wrapText } from "../svg/text-width.ts";
+import { fitText, safeWidth, WIDE_FONT, wrapText } from "../svg/text-width.ts";
 import { compactCells } from "./compact-cells.ts";
 import type { ForestPlotData, ForestRow, StudyRow, SummaryRow } from "./data.ts";
 import type { ForestDrawing } from "./draw-wide.ts";
@@ -7,7 +7,6 @@ import { effectAxis } from "./effect-axis.ts";
 import { TICK_SIZE } from "../svg/effect-ticks.ts";
 import { effectColumn } from "./effect-column.ts";
 import { drawPrediction, drawStudy, drawSummary, label, squareSide } from "./marks.ts";
-import { LOOSE } from "../svg/effect-ticks.ts";
 import { wrapStatistics } from "./wrap-statistics.ts";
 import { axisLabel } from "./wide-frame.ts";
 import { weightText } from "./wide-layout.ts";
@@ -27,7 +26,8 @@ const LARGEST_SIDE = 14;
 export function drawCompact(data: ForestPlotData): ForestDrawing {
   const axis = effectAxis(data, 12, WIDTH - 12);
   const effect = effectColumn(data, SIZE);
-  const labelRoom = (WIDTH - effect.width - 12) / LOOSE;
+  const labelRoom = (WIDTH - effect.width - 12) / WIDE_FONT;
+  const headerRoom = (WIDTH - safeWidth(data.studyHeader, SIZE, true) - 12) / WIDE_FONT;
   const largest = data.rows.reduce(
     (most, row) => (row.kind === "study" ? Math.max(most, row.weight) : most),
     0,
@@ -37,7 +37,7 @@ export function drawCompact(data: ForestPlotData): ForestDrawing {
   );
   const parts: string[] = [
     label(data.studyHeader, 0, 14, { class: "head" }),
-    label(effect.header, WIDTH, 14, { anchor: "end", class: "head" }),
+    label(fitText(effect.header, headerRoom, SIZE, true), WIDTH, 14, { anchor: "end", class: "head" }),
     el("line", { class: "rule", x1: 0, x2: WIDTH, y1: 22, y2: 22 }),
   ];
   let y = 28;
@@ -137,7 +137,7 @@ export function drawCompact(data: ForestPlotData): ForestDrawing {
     let next = top + 19;
     const { favoursLeft, favoursRight } = data.axis;
     if (favoursLeft !== undefined || favoursRight !== undefined) next += 19;
-    const room = WIDTH / 2 - 24;
+    const room = (WIDTH / 2 - 24) / WIDE_FONT;
     if (favoursLeft !== undefined)
       parts.push(label(`← ${fitText(favoursLeft, room, SMALL)}`, 0, next, { size: SMALL }));
     if (favoursRight !== undefined)

@@ -1,5 +1,5 @@
 import { el, escapeXml } from "../svg/element.ts";
-import { fitText, wrapText } from "../svg/text-width.ts";
+import { fitText, WIDE_FONT, wrapText } from "../svg/text-width.ts";
 import type { ForestPlotData, ForestRow, StudyRow, SummaryRow } from "./data.ts";
 import { effectAxis } from "./effect-axis.ts";
 import { drawPrediction, drawStudy, drawSummary, label, squareSide } from "./marks.ts";
@@ -35,7 +35,7 @@ export function drawWide(data: ForestPlotData): ForestDrawing {
   for (const part of body) parts.push(part); // not spread: a large review has more rows than a call takes arguments
   y = drawWideAxis(data, layout, axis, plotBottom, parts);
   for (const note of data.footnotes ?? []) {
-    for (const line of wrapText(note, width - 2 * MARGIN, SMALL)) {
+    for (const line of wrapText(note, (width - 2 * MARGIN) / WIDE_FONT, SMALL)) {
       y += 17;
       parts.push(label(line, MARGIN, y, { class: "muted", size: SMALL }));
     }
@@ -55,7 +55,7 @@ export function drawWide(data: ForestPlotData): ForestDrawing {
       case "missing": {
         const height = drawLabel(row.label, base);
         drawCells(row.cells, base, "");
-        const reason = fitText(row.reason, layout.effectRight - layout.plotLeft, SMALL);
+        const reason = fitText(row.reason, (layout.effectRight - layout.plotLeft) / WIDE_FONT, SMALL);
         const drawn = label(reason, layout.effectRight, base, { anchor: "end", class: "muted", size: SMALL });
         body.push(shortened(row.reason, reason, drawn));
         return height;
@@ -88,7 +88,9 @@ export function drawWide(data: ForestPlotData): ForestDrawing {
       pooled.push({ x: axis.x(row.estimate), y: middle });
     let used = ROW;
     if (row.piLower !== undefined && row.piUpper !== undefined) {
-      body.push(label(fitText(row.piLabel ?? "Prediction interval", room, SIZE), left, base + used - 3));
+      body.push(
+        label(fitText(row.piLabel ?? "Prediction interval", room / WIDE_FONT, SIZE), left, base + used - 3),
+      );
       body.push(
         effect.draw({ lower: row.piLower, upper: row.piUpper }, layout.effectEnd, base + used - 3, {
           size: SIZE,
@@ -118,12 +120,12 @@ export function drawWide(data: ForestPlotData): ForestDrawing {
   }
 
   function drawFitted(text: string, room: number, x: number, base: number, style: string): void {
-    const shown = fitText(text, room, SIZE, true);
+    const shown = fitText(text, room / WIDE_FONT, SIZE, true);
     body.push(shortened(text, shown, label(shown, x, base, { class: style })));
   }
 
   function wrapped(text: string, left: number, base: number, style: string): number {
-    const lines = wrapStatistics(text, layout.plotLeft - left - 12, SMALL);
+    const lines = wrapStatistics(text, (layout.plotLeft - left - 12) / WIDE_FONT, SMALL);
     lines.forEach((line, index) =>
       body.push(label(line, left, base + index * LINE, { class: style, size: SMALL })),
     );

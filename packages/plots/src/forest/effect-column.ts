@@ -52,7 +52,7 @@ export function effectColumn(data: ForestPlotData, size: number): EffectColumn {
   const wholes = texts.map(({ upper }) => numberColumn([upper], size, bold).whole);
   const spread = wholes.reduce((most, width) => Math.max(most, width), 0) - wholes.reduce(smaller, Infinity);
   const inLine = spread <= MOST_SPREAD * size;
-  const blank = size * 0.45;
+  const blank = size * 0.4;
   const rest = inLine
     ? lowers.fraction + blank + uppers.whole + uppers.fraction
     : texts.reduce((most, { lower, upper }) => Math.max(most, restWidth(lower, upper)), 0);

@@ -1,6 +1,5 @@
 import { el, escapeXml } from "../svg/element.ts";
-import { LOOSE } from "../svg/effect-ticks.ts";
-import { textWidth } from "../svg/text-width.ts";
+import { safeWidth } from "../svg/text-width.ts";
 
 /** Widths in px a column needs on both sides of its decimal points. */
 export interface NumberColumn {
@@ -13,8 +12,8 @@ export function numberColumn(texts: readonly string[], size: number, bold: boole
   let [whole, fraction] = [0, 0];
   for (const text of texts) {
     const [before, after] = splitNumber(text);
-    whole = Math.max(whole, LOOSE * textWidth(before, size, bold));
-    fraction = Math.max(fraction, LOOSE * textWidth(after, size, bold));
+    whole = Math.max(whole, safeWidth(before, size, bold));
+    fraction = Math.max(fraction, safeWidth(after, size, bold));
   }
   return { whole, fraction };
 }

@@ -1,5 +1,5 @@
 import { el } from "../svg/element.ts";
-import { fitText } from "../svg/text-width.ts";
+import { fitText, WIDE_FONT } from "../svg/text-width.ts";
 import type { ForestPlotData } from "./data.ts";
 import { TICK_SIZE } from "../svg/effect-ticks.ts";
 import type { EffectAxis } from "./effect-axis.ts";
@@ -16,7 +16,7 @@ export function drawHeader(data: ForestPlotData, layout: WideLayout, parts: stri
   for (const group of groups) {
     const members = layout.columns.filter((column) => column.group === group);
     const [from, to] = [members[0]!.left, members.at(-1)!.right];
-    const text = fitText(group, to - from + 12, SIZE, true);
+    const text = fitText(group, (to - from + 12) / WIDE_FONT, SIZE, true);
     parts.push(label(text, (from + to) / 2, 16, { anchor: "middle", ...head }));
     parts.push(el("line", { class: "hair", x1: from - 2, x2: to + 2, y1: 23, y2: 23 }));
   }
@@ -62,19 +62,21 @@ export function drawWideAxis(
   if (favoursLeft !== undefined || favoursRight !== undefined) next += 20;
   if (favoursLeft !== undefined)
     parts.push(
-      label(`← ${fitText(favoursLeft, centre - 36, SMALL)}`, centre - 10, next, {
+      label(`← ${fitText(favoursLeft, (centre - 36) / WIDE_FONT, SMALL)}`, centre - 10, next, {
         anchor: "end",
         size: SMALL,
       }),
     );
   if (favoursRight !== undefined)
     parts.push(
-      label(`${fitText(favoursRight, width - centre - 36, SMALL)} →`, centre + 10, next, { size: SMALL }),
+      label(`${fitText(favoursRight, (width - centre - 36) / WIDE_FONT, SMALL)} →`, centre + 10, next, {
+        size: SMALL,
+      }),
     );
   next += 19;
-  parts.push(
-    label(axisLabel(data), (from + to) / 2, next, { anchor: "middle", class: "muted", size: SMALL }),
-  );
+  const middle = (from + to) / 2;
+  const words = fitText(axisLabel(data), (2 * Math.min(middle, width - middle)) / WIDE_FONT, SMALL);
+  parts.push(label(words, middle, next, { anchor: "middle", class: "muted", size: SMALL }));
   return next + 5;
 }
 

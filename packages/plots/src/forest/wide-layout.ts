@@ -1,7 +1,6 @@
-import { textWidth, wrapText } from "../svg/text-width.ts";
+import { safeWidth, textWidth, WIDE_FONT, wrapText } from "../svg/text-width.ts";
 import type { ForestColumn, ForestPlotData, ForestRow } from "./data.ts";
 import { effectColumn, type EffectColumn } from "./effect-column.ts";
-import { LOOSE } from "../svg/effect-ticks.ts";
 import { numberColumn, type NumberColumn } from "./number-column.ts";
 
 const WIDTH = 960;
@@ -53,9 +52,9 @@ export function arrangeWide(data: ForestPlotData): WideLayout {
     LABEL.least,
   );
   const effect = effectColumn(data, SIZE);
-  const headerWidth = LOOSE * textWidth(effect.header, SIZE, true);
+  const headerWidth = safeWidth(effect.header, SIZE, true);
   const effectWidth = Math.max(headerWidth, effect.width);
-  const weightWidth = largestWeight > 0 ? LOOSE * textWidth("Weight, %", SIZE, true) + GAP : 0;
+  const weightWidth = largestWeight > 0 ? safeWidth("Weight, %", SIZE, true) + GAP : 0;
   const others = MARGIN + 10 + GAP + columnsWidth + LEAST_PLOT + GAP + effectWidth + weightWidth + MARGIN;
   const labelWidth = Math.min(LABEL.most, widestLabel, Math.max(LABEL.least, WIDTH - others));
   const width = Math.max(WIDTH, Math.ceil(others + labelWidth));
@@ -85,12 +84,12 @@ export function arrangeWide(data: ForestPlotData): WideLayout {
 function labelNeed(row: ForestRow, columnsWidth: number): number {
   switch (row.kind) {
     case "study":
-      return LOOSE * textWidth(`${row.label}${row.mark ?? ""}`, SIZE);
+      return WIDE_FONT * textWidth(`${row.label}${row.mark ?? ""}`, SIZE);
     case "missing":
-      return LOOSE * textWidth(row.label, SIZE);
+      return WIDE_FONT * textWidth(row.label, SIZE);
     case "summary":
       return Math.max(
-        LOOSE * textWidth(row.label, SIZE, true) - columnsWidth,
+        WIDE_FONT * textWidth(row.label, SIZE, true) - columnsWidth,
         (row.lines ?? []).length > 0 ? LABEL.most - columnsWidth : 0,
       );
     default:
@@ -117,8 +116,8 @@ function columnWidth(
   const widest =
     column.align === "decimal"
       ? numbers.whole + numbers.fraction
-      : texts.reduce((most, text) => Math.max(most, LOOSE * textWidth(text, SIZE, bold)), 0);
-  const header = headerLines(column).map((line) => LOOSE * textWidth(line, SIZE, true));
+      : texts.reduce((most, text) => Math.max(most, safeWidth(text, SIZE, bold)), 0);
+  const header = headerLines(column).map((line) => safeWidth(line, SIZE, true));
   return { width: Math.max(widest, ...header), numbers };
 }
 
@@ -128,10 +127,10 @@ export function headerLines({ header }: ForestColumn): readonly string[] {
 
 /** A label in two lines at most; a longer one ends in an ellipsis. */
 export function labelLines(text: string, room: number): readonly string[] {
-  const lines = wrapText(text, room / LOOSE, SIZE);
+  const lines = wrapText(text, room / WIDE_FONT, SIZE);
   if (lines.length <= 2) return lines;
   const second = Array.from(lines[1]!);
-  while (second.length > 1 && textWidth(`${second.join("")}…`, SIZE) > room / LOOSE) second.pop();
+  while (second.length > 1 && textWidth(`${second.join("")}…`, SIZE) > room / WIDE_FONT) second.pop();
   return [lines[0]!, `${second.join("").trimEnd()}…`];
 }
 

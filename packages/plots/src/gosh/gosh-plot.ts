@@ -73,12 +73,12 @@ export function goshPlot(data: GoshPlotData, options: PlotOptions = {}): string 
   if (data.all !== undefined) {
     const { x, y } = frame;
     parts.push(
-      el("circle", { class: "hollow", cx: x(data.all.estimate), cy: y(data.all.heterogeneity), r: 5 }),
+      el("circle", { class: "whole", cx: x(data.all.estimate), cy: y(data.all.heterogeneity), r: 5 }),
     );
   }
   const legend: LegendEntry[] = [
     ...groups.map(({ style, text }) => ({ swatch: "area" as const, style, text })),
-    ...(data.all === undefined ? [] : [{ swatch: "dot" as const, style: "hollow", text: "all studies" }]),
+    ...(data.all === undefined ? [] : [{ swatch: "dot" as const, style: "whole", text: "all studies" }]),
   ];
   const notes = outside > 0 ? [`${outside} subsets lie outside the axes.`] : [];
   const height = drawLegend(legend, notes, frame, parts);

@@ -62,17 +62,14 @@ export function labbePlot(data: LabbePlotData, options: PlotOptions = {}): strin
     }));
   // From left to right, so that the numbers in a crowd can be followed.
   const ordered = marks.toSorted((a, b) => a.x - b.x || b.y - a.y);
-  const { parts: names, key } = drawNames(ordered, marks, frame);
+  const noEffect: readonly Point[] = [
+    [0, 0],
+    [end, end],
+  ];
+  const { parts: names, key } = drawNames(ordered, marks, frame, { lines: [noEffect, data.pooled] });
   const parts = [
     ...frame.parts,
-    drawLine(
-      [
-        [0, 0],
-        [end, end],
-      ],
-      "null",
-      frame,
-    ),
+    drawLine(noEffect, "null", frame),
     drawLine(data.pooled, "pooled", frame),
     ...drawPoints(marks, frame),
     ...names,

@@ -1,4 +1,5 @@
 import { effectTicks } from "../svg/effect-ticks.ts";
+import { fitText, textWidth, WIDE_FONT } from "../svg/text-width.ts";
 import { el, formatCoordinate } from "../svg/element.ts";
 import type { Point } from "../scatter/clip.ts";
 import { drawText, rangeOf, scatterFrame, type Frame } from "../scatter/frame.ts";
@@ -41,29 +42,23 @@ export interface RadialPlotData extends FigureTexts {
 export function radialPlot(data: RadialPlotData, options: PlotOptions = {}): string {
   const { measure, points, slope, band } = data;
   const frame = radialFrame(data, options);
-  const most = frame.box.x[1];
   const marks: readonly MarkedPoint[] = points.map((point) => ({
     ...point,
     tooltip: `${shown(measure, point.y / point.x)}, ${point.y.toFixed(2)} standard errors from no effect`,
   }));
   const far = marks.filter(({ x, y }) => Math.abs(y - slope * x) > band.z);
-  const { parts: names } = drawNames(far, marks, frame, "room-only");
-  const edge = (shift: number): readonly Point[] => [
-    [0, shift],
-    [most, slope * most + shift],
-  ];
+  const [pooled, none] = [toArc(frame, slope, 0), toArc(frame, 0, 0)];
+  const ends: readonly Point[] = [frame.box.y[1], frame.box.y[0]].map((y) => [0.01 * frame.box.x[1], y]);
+  const lines = [pooled, none, alongArc(frame, ends[0]!, ends[1]!)];
+  const { parts: names } = drawNames(far, marks, frame, { rest: "room-only", lines });
+  const [upper, lower] = [toArc(frame, slope, band.z), toArc(frame, slope, -band.z)];
+  // The lines end at the arc, a little beyond the horizontal axis.
+  const open: Frame = { ...frame, box: { ...frame.box, x: [0, 2 * frame.box.x[1]] } };
   const parts = [
-    drawArea([...edge(band.z), ...edge(-band.z).toReversed()], "band", frame),
+    drawArea([...upper, ...alongArc(frame, upper[1], lower[1]), ...lower.toReversed()], "band", open),
     ...frame.parts,
-    drawLine(
-      [
-        [0, 0],
-        [most, 0],
-      ],
-      "null",
-      frame,
-    ),
-    drawLine(edge(0), "pooled", frame),
+    drawLine(none, "null", open),
+    drawLine(pooled, "pooled", open),
     ...drawArc(data, frame),
     ...drawPoints(marks, frame),
     ...names,
@@ -88,9 +83,16 @@ export function radialPlot(data: RadialPlotData, options: PlotOptions = {}): str
   );
 }
 
+const Y_LABEL = "Effect divided by its standard error";
+const SIZE = 12;
+const LINE = 16;
+
 /** Axes as wide as it takes for all studies to lie before the arc. */
 function radialFrame(data: RadialPlotData, options: PlotOptions): Frame {
   const { points, slope, band } = data;
+  const compact = options.compact === true;
+  const names = textWidth(`${Y_LABEL}   ${data.measure.label}`, SIZE) * WIDE_FONT;
+  const beside = names < (compact ? 380 : 720);
   const farthest = points.reduce((largest, { x }) => Math.max(largest, x), 0) || 1;
   for (let stretch = 1.04; ; stretch *= 1.08) {
     const most = farthest * stretch;
@@ -98,11 +100,12 @@ function radialFrame(data: RadialPlotData, options: PlotOptions): Frame {
     const frame = scatterFrame({
       x: { label: data.xLabel, range: [0, most] },
       y: {
-        label: "Effect divided by its standard error",
+        label: Y_LABEL,
         range: rangeOf([...points.map(({ y }) => y), 0, band.z, -band.z, ...ends], 0.05),
       },
       compact: options.compact,
-      rightMargin: options.compact === true ? 62 : 90,
+      rightMargin: compact ? 62 : 90,
+      topMargin: beside ? 0 : LINE,
     });
     const radius = arcRadius(frame);
     const before = points.every(
@@ -114,6 +117,32 @@ function radialFrame(data: RadialPlotData, options: PlotOptions): Frame {
 
 function arcRadius(frame: Frame): number {
   return frame.right - frame.x(0) + 12;
+}
+
+/** The line y = shift + slope · x from x = 0 to where it meets the arc, or the top or bottom of the frame before it. */
+function toArc(frame: Frame, slope: number, shift: number): readonly [Point, Point] {
+  const [x0, y0] = [frame.x(0), frame.y(0)];
+  const [dx, dy] = [frame.x(1) - x0, frame.y(slope) - y0];
+  const start = frame.y(shift) - y0;
+  // |(0, start) + x · (dx, dy)| = radius, for the larger x.
+  const [a, b, c] = [dx * dx + dy * dy, start * dy, start * start - arcRadius(frame) ** 2];
+  const x = (Math.sqrt(Math.max(0, b * b - a * c)) - b) / a;
+  return [
+    [0, shift],
+    [x, shift + slope * x],
+  ];
+}
+
+/** Places on the arc from one to another. */
+function alongArc(frame: Frame, [ax, ay]: Point, [bx, by]: Point): readonly Point[] {
+  const [x0, y0] = [frame.x(0), frame.y(0)];
+  const angle = (x: number, y: number): number => Math.atan2(frame.y(y) - y0, frame.x(x) - x0);
+  const [from, to] = [angle(ax, ay), angle(bx, by)];
+  const [perX, perY] = [frame.x(1) - x0, frame.y(1) - y0];
+  return Array.from({ length: 31 }, (_, i): Point => {
+    const at = from + ((to - from) * (i + 1)) / 32;
+    return [(arcRadius(frame) * Math.cos(at)) / perX, (arcRadius(frame) * Math.sin(at)) / perY];
+  });
 }
 
 /** The scale of effects to the right, where lines from the origin end; the interval of the pooled effect lies on it. */
@@ -152,7 +181,10 @@ function drawArc(data: RadialPlotData, frame: Frame): readonly string[] {
     }),
     el("path", { class: "pooled arc-interval", "stroke-width": 4, d: arc(inside(ciLower), inside(ciUpper)) }),
     el("circle", { class: "dot", cx: at(slope, radius)[0], cy: at(slope, radius)[1], r: 3.5 }),
-    drawText(measure.label, frame.width, frame.top - 10, { anchor: "end", class: "muted" }),
+    drawText(fitText(measure.label, frame.width / WIDE_FONT, SIZE), frame.width, frame.top - 12, {
+      anchor: "end",
+      class: "muted",
+    }),
   ];
 
   function arc(from: number, to: number): string {

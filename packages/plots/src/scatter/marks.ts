@@ -4,7 +4,7 @@ import { clipLine, clipPolygon, type Point } from "./clip.ts";
 import { drawText, type Frame } from "./frame.ts";
 import { drawLeader } from "./leader-line.ts";
 import { nameStudies } from "./name-studies.ts";
-import { placeLabels, type LabelAnchor } from "./place-labels.ts";
+import { placeLabels, type Box, type LabelAnchor } from "./place-labels.ts";
 
 /** A study in a figure; values in data coordinates. */
 export interface MarkedPoint {
@@ -44,13 +44,16 @@ export function drawPoints(points: readonly MarkedPoint[], frame: Frame): readon
 
 /**
  * Names beside the points where there is room. The rest get a number and a line of the key, or with `"room-only"` no name:
- * their tooltip has it.
+ * their tooltip has it. Names keep off the lines where they can.
  */
 export function drawNames(
   named: readonly MarkedPoint[],
   all: readonly MarkedPoint[],
   frame: Frame,
-  rest: "numbers" | "room-only" = "numbers",
+  {
+    rest = "numbers",
+    lines = [],
+  }: { readonly rest?: "numbers" | "room-only"; readonly lines?: readonly (readonly Point[])[] } = {},
 ): { readonly parts: readonly string[]; readonly key: readonly string[] } {
   if (named.length > MOST_NAMES || all.length > MOST_MARKS) return { parts: [], key: [] };
   const anchor = ({ x, y, radius = 4 }: MarkedPoint): LabelAnchor => {
@@ -70,10 +73,11 @@ export function drawNames(
     top: frame.top,
     bottom: frame.bottom - 2,
   };
+  const along = lines.flatMap((line) => boxesAlong(line, frame));
   const { placed, key } =
     rest === "numbers"
-      ? nameStudies(names, boxes, room, NAME_SIZE)
-      : { placed: placeLabels(names, boxes, room, NAME_SIZE).placed, key: [] };
+      ? nameStudies(names, boxes, room, NAME_SIZE, along)
+      : { placed: placeLabels(names, boxes, room, NAME_SIZE, along).placed, key: [] };
   return {
     parts: [
       ...placed.map(({ leader }) => (leader === undefined ? "" : drawLeader(leader))),
@@ -81,6 +85,19 @@ export function drawNames(
     ],
     key: key.length === 0 ? [] : [`Studies: ${key.join(" · ")}`],
   };
+}
+
+/** Small boxes, one every few px, over the part of a line inside the frame. */
+function boxesAlong(line: readonly Point[], frame: Frame): readonly Box[] {
+  const ends = clipLine(line, frame.box).flatMap((piece) => piece.slice(1).map((to, i) => [piece[i]!, to]));
+  return ends.flatMap(([from, to]) => {
+    const [x1, y1, x2, y2] = [frame.x(from![0]), frame.y(from![1]), frame.x(to![0]), frame.y(to![1])];
+    const steps = Math.ceil(Math.hypot(x2 - x1, y2 - y1) / 4);
+    return Array.from({ length: steps + 1 }, (_, i): Box => {
+      const [x, y] = [x1 + ((x2 - x1) * i) / steps, y1 + ((y2 - y1) * i) / steps];
+      return { left: x - 1, right: x + 1, top: y - 1, bottom: y + 1 };
+    });
+  });
 }
 
 /** A line in data coordinates, cut at the frame. */

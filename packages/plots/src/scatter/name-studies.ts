@@ -10,12 +10,13 @@ export function nameStudies(
   marks: readonly Box[],
   frame: Box,
   size: number,
+  lines: readonly Box[] = [],
 ): { readonly placed: readonly PlacedLabel[]; readonly key: readonly string[] } {
-  const named = placeLabels(studies, marks, frame, size);
+  const named = placeLabels(studies, marks, frame, size, lines);
   const unnamed = named.unplaced.map((index) => studies[index]!);
   const numbers = unnamed.map(({ anchors }, index) => ({ text: String(index + 1), anchors }));
   const open = numbers.filter(({ anchors }) => !covered(anchors[0]!, marks));
-  const numbered = placeLabels(open, [...marks, ...named.placed.map(({ box }) => box)], frame, size);
+  const numbered = placeLabels(open, [...marks, ...named.placed.map(({ box }) => box)], frame, size, lines);
   const beside = [...named.placed, ...numbered.placed];
   const crowded = numbers
     .filter((number) => !open.includes(number) || numbered.unplaced.includes(open.indexOf(number)))

@@ -37,23 +37,26 @@ export interface PlacedLabel extends Spot {
 
 /**
  * Puts each label once, beside the first of its anchors where it touches no mark, no other label and not the frame:
- * right of it, left of it, above or below its whisker. `unplaced` lists the indexes of labels without such a place.
+ * right of it, left of it, above or below its whisker; a place that is free of lines too comes first. `unplaced` lists the
+ * indexes of labels without such a place.
  */
 export function placeLabels(
   labels: readonly { readonly text: string; readonly anchors: readonly LabelAnchor[] }[],
   marks: readonly Box[],
   frame: Box,
   size: number,
+  lines: readonly Box[] = [],
 ): { readonly placed: readonly PlacedLabel[]; readonly unplaced: readonly number[] } {
   const taken = [...marks];
   const placed: PlacedLabel[] = [];
   const unplaced: number[] = [];
   for (const [index, { text, anchors }] of labels.entries()) {
     const width = textWidth(text, size) * WIDE_FONT;
-    const found = anchors
+    const free = anchors
       .flatMap((anchor) => spotsAround(anchor, text, size))
       .map((spot): PlacedLabel => ({ ...spot, box: boxOf(spot, width, size) }))
-      .find(({ box }) => within(box, frame) && taken.every((other) => !touch(box, other)));
+      .filter(({ box }) => within(box, frame) && taken.every((other) => !touch(box, other)));
+    const found = free.find(({ box }) => lines.every((line) => !touch(box, line))) ?? free[0];
     if (found === undefined) unplaced.push(index);
     else {
       placed.push(found);

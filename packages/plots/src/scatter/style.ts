@@ -29,9 +29,9 @@ const COLOURS = {
   band: ["#dcece5", "#1f3a30"],
   second: ["#a8492b", "#e39a7c"],
   grid: ["#e6e9ec", "#2b3138"],
-  tint1: ["#eef1f4", "#1e242a"],
-  tint2: ["#dfe4e9", "#29313a"],
-  tint3: ["#ccd4db", "#37424d"],
+  tint1: ["#e4e9ee", "#222a32"],
+  tint2: ["#cfd8df", "#303b46"],
+  tint3: ["#b6c3cd", "#435160"],
 } as const;
 
 const CSS = [
@@ -45,6 +45,7 @@ const CSS = [
   "& .sized{fill:var(--point);fill-opacity:.65;stroke:var(--paper);stroke-width:1}",
   "& .dots{stroke:var(--point);stroke-width:3;stroke-linecap:round;stroke-opacity:.5;fill:none}",
   "& .hollow{fill:var(--paper);stroke:var(--second);stroke-width:1.6}",
+  "& .whole{fill:var(--paper);stroke:var(--ink);stroke-width:2}",
   "& .pooled{stroke:var(--pooled);stroke-width:1.8;fill:none}",
   "& .limits{stroke:var(--pooled);stroke-width:1;stroke-dasharray:4 3;fill:none}",
   "& .band{fill:var(--band)}",

@@ -1,14 +1,12 @@
 import { ticks as linearTicks } from "d3-array";
 import { formatEffect } from "./format-number.ts";
-import { textWidth } from "./text-width.ts";
+import { safeWidth } from "./text-width.ts";
 
 /** Places on an axis with what stands there; values are on the scale of analysis. */
 export type Ticks = readonly { readonly value: number; readonly label: string }[];
 
 export const TICK_SIZE = 12;
-/** Fonts of other systems run up to this much wider than the table of widths. */
-export const LOOSE = 1.06;
-const TICK_GAP = 9;
+const TICK_GAP = 7;
 /** Ticks of a decade of ratios, from the densest that fits. */
 const RATIO_STEPS = [[1, 2, 5], [1, 3], [1]] as const;
 
@@ -34,8 +32,8 @@ export function effectTicks(
     ticks.every(({ value, label }, index) => {
       const next = ticks[index + 1];
       if (next === undefined) return true;
-      const half = (textWidth(label, TICK_SIZE) + textWidth(next.label, TICK_SIZE)) / 2;
-      return x(next.value) - x(value) >= LOOSE * half + TICK_GAP;
+      const half = (safeWidth(label, TICK_SIZE) + safeWidth(next.label, TICK_SIZE)) / 2;
+      return x(next.value) - x(value) >= half + TICK_GAP;
     });
   const candidates = ratio
     ? [...RATIO_STEPS.map((steps) => inside(ratioTicks(low, high, steps))), ...sparseDecades(low, high)]

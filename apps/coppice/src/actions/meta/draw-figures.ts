@@ -10,20 +10,13 @@ import {
 } from "@coppice/plots";
 import type { OnProgress } from "../action-error.ts";
 import type { MetaAnalysis, Skipped } from "./analyse.ts";
+import { bubblesData } from "./bubble-figures.ts";
 import { forestData, partialForestData } from "./forest-figures.ts";
 import { planGosh, type GoshPlan, type PooledSubsets } from "./gosh-subsets.ts";
 import { poolInThreads } from "./gosh-threads.ts";
 import type { Studies } from "./load-studies.ts";
 import type { MetaOptions } from "./options.ts";
-import {
-  baujatData,
-  bubblesData,
-  draperyData,
-  funnelData,
-  goshData,
-  labbeData,
-  radialData,
-} from "./scatter-figures.ts";
+import { baujatData, draperyData, funnelData, goshData, labbeData, radialData } from "./scatter-figures.ts";
 
 /** Rows that can still be told apart. */
 const MOST_ROWS = 500;
@@ -69,7 +62,10 @@ export async function drawFigures(
     for (const bubble of bubbles)
       files.set(`bubble-${bubble.moderator.replaceAll(/[^\w.-]+/g, "_")}.svg`, bubblePlot(bubble));
     if (bubbles.length === 0)
-      skipped.push({ what: "bubble", why: "the model has no numeric moderator that stands by itself" });
+      skipped.push({
+        what: "bubble",
+        why: "the model has no moderator, a number or a category of up to 12 levels, that stands by itself",
+      });
   }
   upTo(MOST_CURVES, "drapery", () => draperyPlot(draperyData(studies, fit)));
   if (k < 3 || k > MOST_FOR_GOSH) {

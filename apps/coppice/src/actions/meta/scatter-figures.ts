@@ -1,8 +1,7 @@
-import { predictEffects, radial, type PairwiseFit } from "@coppice/meta";
+import { radial, type PairwiseFit } from "@coppice/meta";
 import { normalCdf, normalQuantile, studentTCdf } from "@coppice/meta/special";
 import type {
   BaujatPlotData,
-  BubblePlotData,
   DraperyPlotData,
   FunnelPlotData,
   GoshPlotData,
@@ -10,7 +9,7 @@ import type {
   PlotMeasure,
   RadialPlotData,
 } from "@coppice/plots";
-import type { MetaAnalysis, Regression } from "./analyse.ts";
+import type { MetaAnalysis } from "./analyse.ts";
 import { subsetMembers, type GoshPlan, type PooledSubsets } from "./gosh-subsets.ts";
 import type { Studies } from "./load-studies.ts";
 import { noEffect } from "./measures.ts";
@@ -21,7 +20,8 @@ type Point = readonly [number, number];
 /** Points of a band or curve. */
 const STEPS = 120;
 
-function measureOf({ inputs: { measure } }: Studies): PlotMeasure {
+/** The measure as figures name it. */
+export function measureOf({ inputs: { measure } }: Studies): PlotMeasure {
   return { label: measure.label, scale: measure.scale };
 }
 
@@ -160,52 +160,6 @@ export function labbeData(studies: Studies, fit: PairwiseFit): LabbePlotData | u
   };
 }
 
-/** One bubble plot for each numeric moderator that enters the model once, by itself; the others are held at their means. */
-export function bubblesData(studies: Studies, { formula, fit }: Regression): readonly BubblePlotData[] {
-  const { names, rows } = formula.design;
-  const means = names.map((_, j) => rows.reduce((sum, row) => sum + row[j]!, 0) / rows.length);
-  const within = (name: string): readonly string[] =>
-    names.filter((term) => term === name || term.split(/[^\w.]+/).includes(name));
-  return studies.formulaColumns.flatMap((name): readonly BubblePlotData[] => {
-    const j = names.indexOf(name);
-    if (j < 0 || within(name).length !== 1) return [];
-    const values = rows.map((row) => row[j]!);
-    const [low, high] = values.reduce(([a, b], x) => [Math.min(a, x), Math.max(b, x)], [Infinity, -Infinity]);
-    const at = Array.from({ length: STEPS / 2 + 1 }, (_, i) => low + ((high - low) * i) / (STEPS / 2));
-    const predicted = predictEffects(
-      fit,
-      at.map((x) => means.map((mean, column) => (column === j ? x : mean))),
-    );
-    return [
-      {
-        id: `bubble-${j}`,
-        title: `Effects by ${name}`,
-        measure: measureOf(studies),
-        moderator: name,
-        points: values.map((x, i) => {
-          const place = formula.rows[i]!;
-          return {
-            label: studies.label(place),
-            x,
-            yi: studies.yi[place]!,
-            weight: fit.weights[i]!,
-            ref: `study-${place}`,
-          };
-        }),
-        line: predicted.map(({ estimate, ciLower, ciUpper, piLower, piUpper }, i) => ({
-          x: at[i]!,
-          estimate,
-          ciLower,
-          ciUpper,
-          ...(piLower === null || piUpper === null ? {} : { piLower, piUpper }),
-        })),
-        ciLevel: fit.ciLevel,
-        ...noEffect(studies.inputs.measure),
-      },
-    ];
-  });
-}
-
 /** All subsets with the study that moves most in a second colour, where every subset's members are known cheaply. */
 export function goshData(
   studies: Studies,
@@ -258,7 +212,10 @@ export function draperyData(studies: Studies, fit: PairwiseFit): DraperyPlotData
       ? {}
       : {
           prediction: {
-            label: "effect of a new study",
+            label:
+              fit.tau2 === 0 && predictionDf === fit.df
+                ? "effect of a new study: the same line, as τ² = 0"
+                : "effect of a new study",
             curve: pCurve(fit.estimate, spread, predictionDf, range),
           },
         }),
