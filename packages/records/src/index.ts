@@ -63,7 +63,7 @@ export type { MeshHierarchy } from "./query/mesh/hierarchy.ts";
 export { readMesh, type ReadMesh } from "./query/mesh/read-mesh.ts";
 export { parseStrategy, type ParsedStrategy } from "./query/parse-strategy.ts";
 export { printQuery, printStrategy } from "./query/print-strategy.ts";
-export { recallOf, type KnownFound, type Recall } from "./query/run/recall.ts";
+export { recallOf, runWithRecall, type KnownFound, type Recall } from "./query/run/recall.ts";
 export type { RunOptions } from "./query/run/corpus.ts";
 export type { Step } from "./query/run/explain.ts";
 export { runStrategy, type LineRun, type StrategyRun } from "./query/run/run-strategy.ts";
@@ -81,6 +81,7 @@ export {
   type RecordReader,
 } from "./reading/record-reader.ts";
 export type { Deletion } from "./formats/format.ts";
+export { ENTRY_CUT_OFF } from "./formats/tagged-entries.ts";
 export { sniffFormat } from "./sniff.ts";
 export { decodeText, type DecodedText, type Encoding } from "./text-encoding.ts";
 export { createRecordWriter, writeRecords, type Loss, type TextOfRecords } from "./write-records.ts";

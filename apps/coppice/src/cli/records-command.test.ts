@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { gzipSync } from "node:zlib";
+import { constants, gunzipSync, gzipSync } from "node:zlib";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { runHere } from "./run-here.testing.ts";
 
@@ -63,6 +63,41 @@ describe("convert", () => {
     expect(stderr).toContain("cut off or damaged");
     expect(readFileSync(out, "utf8").split("\n").length).toBeGreaterThan(1000);
   });
+
+  test.each([
+    ["ris", RIS("First") + RIS("Second").slice(0, -8)],
+    ["nbib", `PMID- 1\nTI  - First\nSO  - J.\n\nPMID- 2\nTI  - Second\nFAU - Do`],
+    ["bib", "@article{a, title = {First}}\n@article{b, title = {Second}, author = {Do"],
+    ["ciw", "FN X\nVR 1.0\nPT J\nTI First\nER\n\nPT J\nTI Second\nAU Do"],
+    ["csv", "title,authors,year\nFirst,Doe,2014\nSecond,Do"],
+  ])("a file that ends within an entry, packed or not: a record, an error with its line, and exit code 1: %s", async (kind, text) => {
+    const plain = file(`a.${kind}`, text);
+    const packed = file(`b.${kind}.gz`, gzipSync(text));
+    const said = [];
+    for (const path of [plain, packed]) {
+      const { status, stdout, stderr } = await runHere("convert", path, "--to", "jsonl");
+      expect([status, stdout.trim().split("\n").length]).toEqual([1, 2]);
+      expect(stderr).toMatch(/^error: \S+:\d+, record 2(, \w+)?: the file ends within this entry/m);
+      expect(stderr).toMatch(/2 records read as \S+ \(utf-8\)(?:$|;)/m);
+      said.push(stderr.replaceAll(path, "X"));
+    }
+    expect(said[0]).toBe(said[1]);
+  }); // prettier-ignore
+
+  test("a packed file that is cut off holds what its text holds up to there, and ends with 1 as that does", async () => {
+    const text = Array.from({ length: 3000 }, (_, at) => RIS(`Title ${at * 7919}`)).join("");
+    const packed = gzipSync(text);
+    const half = packed.subarray(0, packed.length / 2);
+    const unpacked = gunzipSync(half, { finishFlush: constants.Z_SYNC_FLUSH });
+    const count = async (path: string): Promise<unknown> => {
+      const { status, stdout } = await runHere("records", "validate", path, "--json");
+      const { files, problems } = JSON.parse(stdout) as { files: { records: number; errors: number }[]; problems: { code: string }[] };
+      return [status, files[0]!.records, files[0]!.errors, problems.filter(({ code }) => code !== "gzip-damaged").length];
+    };
+    const whole = await count(file("a.ris", unpacked));
+    expect(whole).toEqual([1, unpacked.toString().split("TY  - ").length - 1, 0, 1]);
+    expect(await count(file("b.ris.gz", half))).toEqual(whole);
+  }); // prettier-ignore
 
   test("a small file that unpacks to a gigabyte is stopped, and nothing else goes wrong", async () => {
     const bomb = file(

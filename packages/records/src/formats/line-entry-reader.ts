@@ -2,7 +2,13 @@ import { LONGEST_ENTRY, LONGEST_LINE } from "../limits.ts";
 import type { RawField } from "../model.ts";
 import { createLineScanner } from "../text/line-scanner.ts";
 import type { EntryReader } from "./format.ts";
-import { strayLinesProblem, tooLongProblem, type RawEntrySink, type StrayLines } from "./tagged-entries.ts";
+import {
+  cutOffProblem,
+  strayLinesProblem,
+  tooLongProblem,
+  type RawEntrySink,
+  type StrayLines,
+} from "./tagged-entries.ts";
 
 /** What a line is to a format whose fields are lines with a tag. */
 export type LineMeaning =
@@ -37,12 +43,14 @@ export function createLineEntryReader(
   let fields: (RawField & { value: string })[] | undefined;
   let start = 0;
   let count = 0;
+  /** Entries that ended without their mark. */
+  let endless = 0;
   let size = 0;
   let kept = "";
   let excess: ReturnType<typeof tooLongProblem> | undefined;
   let stray: StrayLines | undefined;
 
-  const finish = (isEnded: boolean): void => {
+  const finish = (end: "mark" | "next entry" | "end of file"): void => {
     if (fields === undefined) return;
     count += 1;
     const where = { file, line: start, record: count };
@@ -57,16 +65,20 @@ export function createLineEntryReader(
       });
     } else {
       sink.entry({ fields, line: start, ordinal: count }, keepText ? kept.trimEnd() : undefined);
-      if (!isEnded && grammar.hasEndMark !== undefined) {
+      const mark = grammar.hasEndMark;
+      if (mark !== undefined && end === "end of file" && endless === 0)
+        sink.problem(cutOffProblem(where, `its ${mark} line is missing`));
+      else if (mark !== undefined && end !== "mark") {
         sink.problem({
           code: "missing-end",
           severity: "warning",
-          message: `the entry has no ${grammar.hasEndMark} line; it was read up to the next one or the end of the file`,
+          message: `the entry has no ${mark} line; it was read up to the next one or the end of the file`,
           where,
-          fix: "If it is the last entry, the file may be cut off.",
+          fix: `Nothing is lost if the program that wrote it never writes ${mark}.`,
         });
       }
     }
+    if (end !== "mark") endless += 1;
     fields = undefined;
     size = 0;
     kept = "";
@@ -110,7 +122,7 @@ export function createLineEntryReader(
         fields?.at(-1)?.tag ?? (fields === undefined ? undefined : ""),
       );
       if (meaning.kind === "start") {
-        finish(false);
+        finish("next entry");
         fields = [];
         start = line;
         if (meaning.tag !== undefined) add(meaning.tag, meaning.value ?? "", line);
@@ -118,7 +130,7 @@ export function createLineEntryReader(
       else if (meaning.kind === "field") continueValue(content, " ", line);
       else if (meaning.kind === "more") continueValue(meaning.value, meaning.join, line);
       if (keepText && fields !== undefined && size <= LONGEST_ENTRY) kept += text.slice(from, next);
-      if (meaning.kind === "end") finish(true);
+      if (meaning.kind === "end") finish("mark");
     },
     tooLong: (line, beginning) => {
       if (fields === undefined) {
@@ -134,7 +146,7 @@ export function createLineEntryReader(
     },
     end: () => {
       scanner.end();
-      finish(grammar.hasEndMark === undefined);
+      finish("end of file");
       if (stray !== undefined) sink.problem(strayLinesProblem(stray, file, grammar.expected));
     },
   };

@@ -58,6 +58,25 @@ export function strayLinesProblem(
   };
 }
 
+/**
+ * What is said of the last entry of a file that ends before the entry does. The entry is read as far as it goes, so this is a
+ * warning; whoever reads whole files may call the file faulty by its code.
+ *
+ * @param sign - how the end of the file shows it: "its ER line is missing"
+ */
+export function cutOffProblem(where: Problem["where"], sign: string): Problem {
+  return {
+    code: ENTRY_CUT_OFF,
+    severity: "warning",
+    message: `the file ends within this entry (${sign}); it was read as far as it goes`,
+    where,
+    fix: "The file may be cut off: export it again.",
+  };
+}
+
+/** The code of `cutOffProblem`, the same in every format. */
+export const ENTRY_CUT_OFF = "entry-cut-off";
+
 /** What is said of an entry or a line that exceeds the limits of memory. */
 export function tooLongProblem(
   part: "entry" | "line",

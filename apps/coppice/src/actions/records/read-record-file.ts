@@ -5,6 +5,7 @@ import { Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
 import {
   createRecordReader,
+  ENTRY_CUT_OFF,
   type Problem,
   type ReadSummary,
   type RecordBatch,
@@ -18,6 +19,7 @@ export interface FileSummary extends ReadSummary {
   /** As they are on disk, packed or not. */
   readonly bytes: number;
   readonly records: number;
+  /** Entries that were not read, one error each. */
   readonly errors: number;
 }
 
@@ -40,7 +42,8 @@ const RATIO_LIMIT = 250;
 /**
  * Reads a file of records in pieces and gives each batch to `take`, which may take its time: the file waits. `-` is
  * standard input; a file that is gzip (by its content) is unpacked on the way. One that is cut off or damaged, or that
- * unpacks to more than any real file does, ends in one error, with all that was read before it.
+ * unpacks to more than any real file does, ends in one error, with all that was read before it. A file that ends within an
+ * entry is faulty, packed or not: what the reader says of that entry is an error here, though the entry is a record too.
  *
  * @throws ActionError when the file cannot be read at all
  */
@@ -63,8 +66,9 @@ export async function readRecordFile(
   const give = async (batch: RecordBatch): Promise<void> => {
     records += batch.records.length;
     for (const { severity } of batch.problems) if (severity === "error") errors += 1;
-    if (batch.records.length > 0 || batch.problems.length > 0 || batch.deletions.length > 0)
-      await take(batch);
+    const problems = batch.problems.map(withCutAsError);
+    if (batch.records.length > 0 || problems.length > 0 || batch.deletions.length > 0)
+      await take({ ...batch, problems });
   };
   const source = path === "-" ? stdin : createReadStream(path, { highWaterMark: PIECE });
   source.on("data", (piece: string | Buffer) => {
@@ -84,12 +88,14 @@ export async function readRecordFile(
     source.destroy();
   }
   const { records: last, problems, deletions, ...summary } = reader.end();
-  await give({
-    records: last,
-    problems: damage === undefined ? problems : [...problems, damage],
-    deletions,
-  });
+  await give({ records: last, problems, deletions });
+  // It is of the file, and none of its entries.
+  if (damage !== undefined) await take({ records: [], problems: [damage], deletions: [] });
   return { ...summary, file, bytes, records, errors, count: records + errors };
+}
+
+function withCutAsError(problem: Problem): Problem {
+  return problem.code === ENTRY_CUT_OFF ? { ...problem, severity: "error" } : problem;
 }
 
 async function sizeOf(path: string): Promise<number> {

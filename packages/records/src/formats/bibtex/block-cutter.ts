@@ -14,6 +14,8 @@ export interface Block {
   readonly line: number;
   /** False when the next block or the end of the file came before the closing mark. */
   readonly isClosed: boolean;
+  /** The text ended before the block did. */
+  readonly isCut: boolean;
 }
 
 export interface BlockCutter {
@@ -106,7 +108,7 @@ export function createBlockCutter(on: BlockHandler): BlockCutter {
     if (text === "" || text.startsWith("%") || /^(?:@comment\b|[},)]+$)/i.test(text)) return;
     on.stray(lineOf(from), text);
   };
-  const give = (to: number, bodyTo: number, isClosed: boolean): void => {
+  const give = (to: number, bodyTo: number, isClosed: boolean, isCut = false): void => {
     const { type, from, bodyFrom } = open!;
     on.block({
       type,
@@ -115,6 +117,7 @@ export function createBlockCutter(on: BlockHandler): BlockCutter {
       bodyTo: bodyTo - from,
       line: lineOf(from),
       isClosed,
+      isCut,
     });
     open = undefined;
     at = to;
@@ -242,7 +245,7 @@ export function createBlockCutter(on: BlockHandler): BlockCutter {
       isQuiet = true;
       atLineStart = false;
       searched = at;
-    } else give(buffer.length, buffer.length, false);
+    } else give(buffer.length, buffer.length, false, true);
     return true;
   };
   const advance = (): void => {

@@ -2,7 +2,13 @@ import { LONGEST_ENTRY } from "../../limits.ts";
 import type { RawField } from "../../model.ts";
 import type { Problem } from "../../problem.ts";
 import type { EntryReader } from "../format.ts";
-import { strayLinesProblem, tooLongProblem, type RawEntrySink, type StrayLines } from "../tagged-entries.ts";
+import {
+  cutOffProblem,
+  strayLinesProblem,
+  tooLongProblem,
+  type RawEntrySink,
+  type StrayLines,
+} from "../tagged-entries.ts";
 import { createBlockCutter, type Block } from "./block-cutter.ts";
 import { createFileContext, type FileContext } from "./file-context.ts";
 import { createBlockParser, type BlockFault } from "./parse-block.ts";
@@ -88,7 +94,8 @@ export function createBibtexEntryReader(
       });
       return;
     }
-    if (!block.isClosed) sink.problem(unclosedEntry(where, key));
+    if (isCutOff(block)) sink.problem(cutOffProblem(where, "its closing brace is missing"));
+    else if (!block.isClosed) sink.problem(unclosedEntry(where, key));
     for (const fault of faults) report(fault, count);
     const fields: RawField[] = [{ tag: `@${block.type}`, value: key, line: block.line }];
     for (const { name, value, line } of named) fields.push({ tag: name, value, line });
@@ -148,10 +155,17 @@ export function createBibtexEntryReader(
   };
 }
 
+/** Whether the text ended in the middle of the entry, and not behind a bracket that was meant to close it. */
+function isCutOff({ isCut, text }: Block): boolean {
+  return isCut && !WRONG_BRACKET.test(text.trimEnd());
+}
+
+const WRONG_BRACKET = /[\r\n]\s*[)>\]}]$/;
+
 /** Without white space at the end, and without the bracket that was meant to close the entry. */
 function withoutEnd(block: Block): Block {
   const body = block.text.slice(0, block.bodyTo).trimEnd();
-  return { ...block, bodyTo: Math.max(block.bodyFrom, body.replace(/[\r\n]\s*[)>\]}]$/, "").length) };
+  return { ...block, bodyTo: Math.max(block.bodyFrom, body.replace(WRONG_BRACKET, "").length) };
 }
 
 function unclosedEntry(where: Problem["where"], key: string): Problem {
@@ -162,7 +176,7 @@ function unclosedEntry(where: Problem["where"], key: string): Problem {
       "the entry is not closed before the next one or the end of the file; it was read as far as it goes",
     where,
     found: key,
-    fix: "Check its braces: each { needs a }. If it is the last entry, the file may be cut off.",
+    fix: "Check its braces: each { needs a }.",
   };
 }
 

@@ -207,7 +207,7 @@ describe("parseBibtex", () => {
         ["title", "x"],
         ["abstract", "The begin"],
       ],
-      ["unclosed-entry:1", "unclosed-value:3"],
+      ["entry-cut-off:1", "unclosed-value:3"],
     ],
     [
       "closed by the wrong bracket",

@@ -2,6 +2,7 @@ import { LONGEST_ENTRY } from "../../limits.ts";
 import type { BibRecord } from "../../model.ts";
 import type { Problem } from "../../problem.ts";
 import type { EntryReader, ReadContext } from "../format.ts";
+import { cutOffProblem } from "../tagged-entries.ts";
 import { findColumns, isHeader, type CsvField, type CsvMapping } from "./columns.ts";
 import { mapRow } from "./map.ts";
 import { createRowCutter, type RowCutter } from "./row-cutter.ts";
@@ -14,6 +15,8 @@ const HEADER_ROWS = 10;
 interface Row {
   readonly cells: readonly CsvCell[];
   readonly text: string;
+  /** The file ends behind it, without a line break. */
+  readonly isLast: boolean;
 }
 
 /** Faults of one kind: the first, and how many. */
@@ -33,6 +36,8 @@ export function createCsvReader({ file, keepText, sink }: ReadContext): EntryRea
   let beginning = "";
   let line = 1;
   let count = 0;
+  /** Rows with fewer cells than the header has. */
+  let shortRows = 0;
   let waiting: Row[] = [];
   let header: readonly string[] | undefined;
   let places: ReadonlyMap<CsvField, number> = new Map();
@@ -47,6 +52,13 @@ export function createCsvReader({ file, keepText, sink }: ReadContext): EntryRea
       return;
     }
     const where = { file, line: row.cells[0]!.line, record: count };
+    if (row.cells.length < header!.length) {
+      if (row.isLast && shortRows === 0)
+        sink.problem(
+          cutOffProblem(where, `it has ${row.cells.length} of ${header!.length} cells and no line break`),
+        );
+      shortRows += 1;
+    }
     if (row.cells.length > header!.length) sink.problem(tooManyCells(row.cells, header!.length, where));
     const raw = row.cells.map((cell, column) => ({
       tag: header![column] ?? `column ${column + 1}`,
@@ -109,7 +121,8 @@ export function createCsvReader({ file, keepText, sink }: ReadContext): EntryRea
     }
     const unclosed = faults.find(({ code }) => code === "unclosed-quote");
     for (const [at, cells] of rows.entries()) {
-      const row = { cells, text: text.slice(...spans[at]!).trim() };
+      const isLast = isEnd && at === rows.length - 1 && !/[\r\n]$/.test(text);
+      const row = { cells, text: text.slice(...spans[at]!).trim(), isLast };
       if (header === undefined) waiting.push(row);
       else if (places.size > 0) takeRow(row, unclosed);
     }

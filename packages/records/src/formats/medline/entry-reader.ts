@@ -3,7 +3,13 @@ import type { RawField } from "../../model.ts";
 import type { Problem } from "../../problem.ts";
 import { createLineScanner } from "../../text/line-scanner.ts";
 import type { EntryReader } from "../format.ts";
-import { strayLinesProblem, tooLongProblem, type RawEntrySink, type StrayLines } from "../tagged-entries.ts";
+import {
+  cutOffProblem,
+  strayLinesProblem,
+  tooLongProblem,
+  type RawEntrySink,
+  type StrayLines,
+} from "../tagged-entries.ts";
 import { faultOf } from "./entry-fault.ts";
 import { splitFlatText, type FlatText } from "./flat-text.ts";
 import { IDENTIFIER_TAGS, MEDLINE_TAGS, tagOfLine } from "./tags.ts";
@@ -49,7 +55,6 @@ export function createMedlineEntryReader(file: string, keepText: boolean, sink: 
   let block = "";
   let keptTo = 0;
   let line = 0;
-  let endsInBreak = false;
   let stray: StrayLines | undefined;
 
   const warn = (code: string, message: string, found: string): void => {
@@ -158,7 +163,6 @@ export function createMedlineEntryReader(file: string, keepText: boolean, sink: 
   const scanner = createLineScanner({
     line: (text, from, to, next, number) => {
       line = number;
-      endsInBreak = next > to;
       if (from === to) {
         finish();
         return;
@@ -199,9 +203,14 @@ export function createMedlineEntryReader(file: string, keepText: boolean, sink: 
         start !== undefined &&
         hasPmid &&
         !hasSource &&
-        (count > 0 ? withSource === count : !endsInBreak && isOfPubMed(fields));
+        (count > 0 ? withSource === count : isOfPubMed(fields));
       if (isCut && excess === undefined && faultOf(fields) === undefined)
-        sink.problem(cutOff(file, start.line, count + 1));
+        sink.problem(
+          cutOffProblem(
+            { file, line: start.line, record: count + 1, field: "SO" },
+            "it has no SO field, which ends every entry of PubMed",
+          ),
+        );
       finish();
       if (stray !== undefined) sink.problem(strayLinesProblem(stray, file, "entries that begin with PMID-"));
     },
@@ -220,16 +229,4 @@ function hasDash(value: string): boolean {
 
 function isOfPubMed(fields: readonly RawField[]): boolean {
   return fields.some(({ tag }) => tag === "OWN") && fields.some(({ tag }) => tag === "STAT");
-}
-
-/** PubMed ends every entry with SO. */
-function cutOff(file: string, line: number, record: number): Problem {
-  return {
-    code: "entry-cut-off",
-    severity: "warning",
-    message:
-      "the last entry has no SO field, which ends every entry of PubMed; it was read as far as it goes",
-    where: { file, line, record, field: "SO" },
-    fix: "The file may be cut off: export it again.",
-  };
 }

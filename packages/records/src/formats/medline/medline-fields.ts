@@ -1,5 +1,6 @@
 import type { Author, BibRecord, Grant, PartialDate, RawField } from "../../model.ts";
 import { formatMedlineDate } from "../../normal-forms/dates.ts";
+import { registryOf } from "../registries.ts";
 import { EVENTS, RELATIONS } from "./codes.ts";
 
 type Add = (tag: string, ...values: readonly (string | undefined)[]) => void;
@@ -133,24 +134,4 @@ function dateText(date: PartialDate): string {
   if (month === undefined) return String(year);
   const parts = day === undefined ? [year, month] : [year, month, day];
   return parts.map((part) => String(part).padStart(2, "0")).join("/");
-}
-
-const REGISTRIES: readonly (readonly [start: RegExp, name: string])[] = [
-  [/^NCT/, "ClinicalTrials.gov"],
-  [/^ISRCTN/, "ISRCTN"],
-  [/^\d{4}-\d{6}-\d\d/, "EudraCT"],
-  [/^ACTRN/, "ANZCTR"],
-  [/^ChiCTR/i, "ChiCTR"],
-  [/^DRKS/, "DRKS"],
-  [/^(?:JPRN-)?UMIN/, "UMIN-CTR"],
-  [/^jRCT/i, "jRCT"],
-  [/^CTRI/, "CTRI"],
-  [/^IRCT/, "IRCT"],
-  [/^PACTR/, "PACTR"],
-  [/^RBR/, "ReBec"],
-];
-
-/** The data bank of a registration; a number that none of the registries here has is not written. */
-function registryOf(id: string): string | undefined {
-  return REGISTRIES.find(([start]) => start.test(id))?.[1];
 }

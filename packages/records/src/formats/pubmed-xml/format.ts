@@ -3,9 +3,11 @@ import { childrenOf, textOf } from "../../xml/xml-node.ts";
 import type { FormatDefinition, ReadContext, EntryReader } from "../format.ts";
 import { createXmlReader } from "../xml-entries.ts";
 import { mapPubmedArticle, mapPubmedBook } from "./map.ts";
+import { isRunningText } from "./running-text.ts";
+import { writePubmedEntry } from "./write.ts";
 
-/** Elements of running text in titles and abstracts (NLM DTD: %text;), and MathML with or without its prefix. */
-const INLINE = /^(?:b|i|u|sub|sup|br|DispFormula|mml:.*|math|m(?:row|i|n|o|sup|sub|subsup|frac|text))$/;
+const DOCTYPE =
+  '<!DOCTYPE PubmedArticleSet PUBLIC "-//NLM//DTD PubMedArticle, 1st January 2025//EN" "https://dtd.nlm.nih.gov/ncbi/pubmed/out/pubmed_250101.dtd">';
 
 /** PubMed's XML: what efetch gives, and the yearly baseline with its daily updates. */
 export const pubmedXml: FormatDefinition = {
@@ -19,6 +21,12 @@ export const pubmedXml: FormatDefinition = {
     return at < 0 ? undefined : at;
   },
   createReader,
+  writer: {
+    begin: `<?xml version="1.0" encoding="UTF-8"?>\n${DOCTYPE}\n<PubmedArticleSet>\n`,
+    between: "",
+    end: "</PubmedArticleSet>\n",
+    entry: writePubmedEntry,
+  },
 };
 
 function createReader(context: ReadContext): EntryReader {
@@ -38,7 +46,7 @@ function createReader(context: ReadContext): EntryReader {
         return "no-entry";
       }
       const place = { file: context.file, ordinal, line };
-      const raw = rawFieldsOf(element, line, (name) => INLINE.test(name));
+      const raw = rawFieldsOf(element, line, isRunningText);
       const record =
         element.name === "PubmedArticle"
           ? mapPubmedArticle(element, place, raw)

@@ -3,7 +3,7 @@ import { findDoi, normalisePmid } from "../../normal-forms/identifiers.ts";
 import { childOf, childrenOf, textOf, type XmlElement } from "../../xml/xml-node.ts";
 
 /** RefType of CommentsCorrections, in the words that MEDLINE's tags have here (`formats/medline/map.ts`). */
-const RELATIONS: Readonly<Record<string, string>> = {
+export const RELATIONS: Readonly<Record<string, string>> = {
   AssociatedDataset: "dataset-described-in",
   AssociatedPublication: "dataset-used-in",
   CommentIn: "comment-in",
@@ -32,7 +32,7 @@ const RELATIONS: Readonly<Record<string, string>> = {
 
 /** Registries whose numbers are trial registrations, as DataBankName spells them. */
 const REGISTRIES =
-  /^(?:ClinicalTrials\.gov|ISRCTN|EudraCT|EU-?CTR|CTIS|ANZCTR|CTRI|ChiCTR|CRiS|DRKS|IRCT|JapicCTI|JMA|jRCT|JPRN|KCT|LBCTR|NTR|OMON|PACTR|RBR|ReBEC|REPEC|RPCEC|SLCTR|TCTR|UMIN-?CTR|UMIN)\b/i;
+  /^(?:ClinicalTrials\.gov|ISRCTN|EudraCT|EU-?CTR|CTIS|ANZCTR|CTRI|ChiCTR|CRiS|DRKS|IRCT|ITMCTR|JapicCTI|JMA|jRCT|JPRN|KCT|LBCTR|NTR|OMON|PACTR|RBR|ReBEC|REPEC|RPCEC|SLCTR|TCTR|UMIN-?CTR|UMIN)\b/i;
 
 /** Notices and versions, and registrations of the trial. Cited references are not links of this kind. */
 export function addLinks(draft: RecordDraft, citation: XmlElement, article: XmlElement | undefined): void {

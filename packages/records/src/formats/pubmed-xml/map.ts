@@ -118,7 +118,8 @@ function addArticle(draft: RecordDraft, article: XmlElement): void {
     const issn = childOf(journal, "ISSN");
     const value = textOf(issn);
     const kind = issn?.attributes?.get("IssnType");
-    if (value !== undefined) journalOf(draft).issn.push({ value, ...(kind === undefined ? {} : { kind }) });
+    const isKnown = kind !== undefined && kind !== "Undetermined";
+    if (value !== undefined) journalOf(draft).issn.push({ value, ...(isKnown ? { kind } : {}) });
     setOnce(journalOf(draft), "title", markedTextOf(childOf(journal, "Title")));
     setOnce(journalOf(draft), "abbreviation", textOf(childOf(journal, "ISOAbbreviation")));
     const issue = childOf(journal, "JournalIssue");

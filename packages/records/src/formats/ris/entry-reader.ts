@@ -3,7 +3,13 @@ import type { Problem } from "../../problem.ts";
 import { createLineScanner } from "../../text/line-scanner.ts";
 import { trimmedSlice } from "../../text/trimmed-slice.ts";
 import type { EntryReader } from "../format.ts";
-import { strayLinesProblem, tooLongProblem, type RawEntrySink, type StrayLines } from "../tagged-entries.ts";
+import {
+  cutOffProblem,
+  strayLinesProblem,
+  tooLongProblem,
+  type RawEntrySink,
+  type StrayLines,
+} from "../tagged-entries.ts";
 import { splitGluedFields } from "./glued-fields.ts";
 import { fieldOfLine, isBlankLine, plainTag } from "./lines.ts";
 
@@ -19,7 +25,7 @@ const LIST_TAGS: ReadonlySet<string> = new Set(["KW", "SN", "DB", "N1"]);
 
 /**
  * Reads RIS text that comes in pieces: entries from TY to ER with all fields in file order. An entry without ER ends at
- * the next TY or the end of the file, with a warning; blank lines inside an entry do not end it. A line without a tag is
+ * the next TY or the end of the file, with a warning; the last one counts as cut off where the others have ER. Blank lines inside an entry do not end it. A line without a tag is
  * a further value of KW, SN, DB and N1, and otherwise continues the text after a line break; a field that lost its own
  * line is taken out of the one it is glued to, with a warning. Lines outside any entry are counted in one warning.
  *
@@ -30,13 +36,15 @@ export function createRisEntryReader(file: string, keepText: boolean, sink: RawE
   let last: OpenField | undefined;
   let hasValue = false;
   let count = 0;
+  /** Entries that ended without ER: a program that never writes it cuts nothing off. */
+  let endless = 0;
   /** Characters of the open entry. */
   let size = 0;
   let excess: Omit<Problem, "severity"> | undefined;
   let kept = "";
   let stray: StrayLines | undefined;
 
-  const finish = (isEnded: boolean): void => {
+  const finish = (end: "ER" | "next TY" | "end of file"): void => {
     if (last === undefined) return;
     count += 1;
     const line = fields[0]!.line;
@@ -45,9 +53,12 @@ export function createRisEntryReader(file: string, keepText: boolean, sink: RawE
       sink.problem({ ...excess, severity: "error", where: { ...excess.where, record: count } });
     else if (!hasValue) sink.problem(emptyEntry(where));
     else {
-      if (!isEnded) sink.problem(missingEnd(where));
+      if (end === "end of file" && endless === 0)
+        sink.problem(cutOffProblem({ ...where, field: "ER" }, "its ER line is missing"));
+      else if (end !== "ER") sink.problem(missingEnd(where));
       sink.entry({ fields, line, ordinal: count }, keepText ? kept.trimEnd() : undefined);
     }
+    if (end !== "ER") endless += 1;
     fields = [];
     last = undefined;
     hasValue = false;
@@ -56,7 +67,7 @@ export function createRisEntryReader(file: string, keepText: boolean, sink: RawE
     kept = "";
   };
   const begin = (value: string, line: number): void => {
-    finish(false);
+    finish("next TY");
     last = { tag: "TY", value, line };
     fields.push(last);
   };
@@ -133,7 +144,7 @@ export function createRisEntryReader(file: string, keepText: boolean, sink: RawE
       size += next - from;
       if (size > LONGEST_ENTRY) exceed("entry", LONGEST_ENTRY, fields[0]!.value, fields[0]!.line);
       else if (keepText) kept += text.slice(from, next);
-      if (isEnd) finish(true);
+      if (isEnd) finish("ER");
     },
     tooLong: (line, beginning) => {
       if (last === undefined) straysOf(beginning, line);
@@ -144,7 +155,7 @@ export function createRisEntryReader(file: string, keepText: boolean, sink: RawE
     push: (text) => scanner.push(text),
     end: () => {
       scanner.end();
-      finish(false);
+      finish("end of file");
       if (stray !== undefined) sink.problem(strayLinesProblem(stray, file, "entries from TY  - to ER  - "));
     },
   };
@@ -166,6 +177,6 @@ function missingEnd(where: Problem["where"]): Problem {
     severity: "warning",
     message: "the entry has no ER line; it was read up to the next TY or the end of the file",
     where: { ...where, field: "ER" },
-    fix: "If it is the last entry, the file may be cut off.",
+    fix: "Nothing is lost if the program that wrote it never writes ER.",
   };
 }

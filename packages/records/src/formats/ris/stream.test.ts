@@ -86,7 +86,7 @@ describe("damage", () => {
 
   test("a file cut off in its last entry says so", () => {
     expect(readPieces(ris, ["TY  - A\nTI  - T\nER  -\nTY  - B\nTI  - Unfin"]).problems).toMatchObject([
-      { code: "missing-er", severity: "warning", where: { line: 4, record: 2 } },
+      { code: "entry-cut-off", severity: "warning", where: { line: 4, record: 2 } },
     ]);
   });
 

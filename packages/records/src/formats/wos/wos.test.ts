@@ -108,7 +108,7 @@ test("an entry that the file cuts off is read with a warning", () => {
   const { records, problems } = readRecords(utf8("FN Clarivate\nVR 1.0\nPT J\nTI A title"), { file: "a" });
   expect(records).toMatchObject([{ title: "A title" }]);
   expect(problems).toMatchObject([
-    { code: "missing-end", severity: "warning", where: { line: 3, record: 1 } },
+    { code: "entry-cut-off", severity: "warning", where: { line: 3, record: 1 } },
   ]);
 });
 
