@@ -73,6 +73,7 @@ const WITH_OPTIONS: Readonly<Record<string, (options: object) => unknown>> = {
   samplingCovariances: (o) => js["samplingCovariances"]!([{ vi: 1, cluster: 1 }], o),
   selectionModel: (o) => js["selectionModel"]!(yi, vi, { method: "EE", ...o }),
   selectionRegression: (o) => js["selectionRegression"]!(yi, vi, design, { method: "EE", ...o }),
+  tableRegressionTest: (o) => js["tableRegressionTest"]!("peters", tables, o),
   trimAndFill: (o) => js["trimAndFill"]!(yi, vi, o),
   twoByTwoEffects: (o) => js["twoByTwoEffects"]!("OR", tables, o),
   varianceFromInterval: (o) => js["varianceFromInterval"]!(0, 1, o),
@@ -94,7 +95,7 @@ const WITHOUT_OPTIONS = [
     "proportionEffects",
     "rateEffects",
   ],
-  ...["copasGrid", "pCurve", "tableRegressionTest", "h2TestBased", "tau2ProfileLikelihood", "tau2QProfile"],
+  ...["copasGrid", "pCurve", "h2TestBased", "tau2ProfileLikelihood", "tau2QProfile"],
 ];
 
 describe("options of every public function", () => {

@@ -148,6 +148,8 @@ describe("p-uniform*", () => {
     const one = fc.record({ y: fc.double({ min: -1, max: 2, noNaN: true }), v: fc.double({ min: 0.01, max: 0.3, noNaN: true }) }); // prettier-ignore
     fc.assert(
       fc.property(fc.array(one, { minLength: 4, maxLength: 9 }), (set) => {
+        // Where all are significant there may be no estimate: the test below.
+        fc.pre(set.some((each) => each.y <= 1.95 * Math.sqrt(each.v)));
         const [y, v] = [
           [...set.map((each) => each.y), 3],
           [...set.map((each) => each.v), 0.1],
@@ -160,6 +162,33 @@ describe("p-uniform*", () => {
       }),
       { numRuns: 20 },
     );
+  });
+
+  test("a change of unit changes nothing but the unit", () => {
+    const found = pUniformStar(yi, vi);
+    for (const unit of [1e-4, 1e4]) {
+      const other = pUniformStar(yi.map((y) => y * unit), vi.map((v) => v * unit * unit)); // prettier-ignore
+      expect(other.estimate / unit).toBeCloseTo(found.estimate, 6);
+      expect(other.ciLower! / unit).toBeCloseTo(found.ciLower!, 6);
+      expect(other.ciUpper! / unit).toBeCloseTo(found.ciUpper!, 6);
+      expect(other.tau2 / unit / unit).toBeCloseTo(found.tau2, 6);
+      expect(other.effectTest.statistic).toBeCloseTo(found.effectTest.statistic, 6);
+      expect(other.heterogeneityTest.pValue).toBeCloseTo(found.heterogeneityTest.pValue, 6);
+      expect(other.logLik + yi.length * Math.log(unit)).toBeCloseTo(found.logLik, 6);
+    }
+  });
+
+  test("the p value of no heterogeneity is half that of χ², for a border", () => {
+    const { statistic, pValue } = pUniformStar(yi, vi).heterogeneityTest;
+    expect(statistic).toBeGreaterThan(1);
+    expect(pValue).toBeCloseTo(normalCdf(Math.sqrt(statistic), "upper"), 12);
+  });
+
+  test("significant effects that thin out as slowly as exponentially have no estimate", () => {
+    const excess = [0.01, 0.02, 0.05, 0.1, 0.9];
+    expect(() => pUniformStar(excess.map((e) => 0.392 + e), excess.map(() => 0.04))).toThrow(
+      expect.objectContaining({ code: "no-convergence" }) as Error,
+    ); // prettier-ignore
   });
 
   test("without a significant effect it says so", () => {
