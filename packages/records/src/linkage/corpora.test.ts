@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import { describeShared } from "../../../../tools/testing/shared.ts";
 import { readRecords } from "../read-records.ts";
 import { answerReview, LABELLED_SETS, linkAll, readLabelledSet, scoreOf } from "./labelled-sets.testing.ts";
-import { permutedCopies } from "./mutations.testing.ts";
+import { FULL_PERMUTATION, KEPT_WORDS_PERMUTATION, permutedCopies } from "./mutations.testing.ts";
 
 /** Found, lost and left without a person, and left after so many answers from the labels. */
 const SETS = [
@@ -38,11 +38,12 @@ describeShared("labelled duplicates", ["corpora", "dedupe"], (root) => {
     expect([review[0]?.a, review[0]?.b].sort()).toEqual(left.sort());
   });
 
-  test("copies with other words and names at the same places: none lost", () => {
-    const copies = permutedCopies(
-      LABELLED_SETS.map((set) => readLabelledSet(root, set)),
-      14_000,
-    );
+  test.each([
+    { words: "common words kept", permutation: KEPT_WORDS_PERMUTATION },
+    { words: "all words exchanged", permutation: FULL_PERMUTATION },
+  ])("copies with other words and names at the same places, $words: none lost", ({ permutation }) => {
+    const sets = LABELLED_SETS.map((set) => readLabelledSet(root, set));
+    const copies = permutedCopies(sets, 14_000, permutation);
     expect(scoreOf(copies, linkAll(copies.records).groups).lost).toBe(0);
   });
 });

@@ -13,6 +13,8 @@ export interface Features {
   /** The title in the article's own language, written together; empty when there is none. */
   readonly originalTitle: string;
   readonly authors: readonly string[];
+  /** Words of three letters or more in the given names, where exports also put family names. */
+  readonly givenNames: readonly string[];
   readonly kind: ReportKind;
   readonly page: PagePlace;
   readonly volume: VolumePlace;
@@ -51,6 +53,7 @@ export function featuresOf(record: BibRecord): Features {
     title: { ...words, words: words.words.slice(0, MOST_TITLE_WORDS) },
     originalTitle: originalTitle === undefined ? words.original : titleWords(originalTitle).together,
     authors: authorWords(authors),
+    givenNames: givenNameWords(authors),
     kind: reportKind(record),
     page: byPage > 0 ? pagePlace("") : page,
     volume: volumePlace(stated(record.volume), stated(record.issue)),
@@ -106,6 +109,30 @@ function authorWords(authors: readonly Author[]): readonly string[] {
     }
   }
   return words;
+}
+
+function givenNameWords(authors: readonly Author[]): readonly string[] {
+  const words: string[] = [];
+  for (const { given } of authors) {
+    if (given === undefined || !hasWord(given)) continue;
+    for (const word of foldWords(given)) {
+      if (word.length >= SHORTEST_NAME && words.length < MOST_AUTHOR_WORDS) words.push(word);
+    }
+  }
+  return words;
+}
+
+const SHORTEST_NAME = 3;
+
+/** A look for so many letters on end before words are made: most given names are initials. */
+function hasWord(text: string): boolean {
+  let run = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    run = (code | 32) >= 97 && (code | 32) <= 122 ? run + 1 : code > 127 ? run + 1 : 0;
+    if (run === SHORTEST_NAME) return true;
+  }
+  return false;
 }
 
 /** A journal's words without articles, places in brackets, second titles and conference names. */

@@ -79,6 +79,15 @@ describe("findDuplicates joins", () => {
     expect(groupsOf(facts)).toMatchObject({ groups, problems: [], reasons: [reason] });
   });
 
+  test("one title at one place whose family names an export took for given names", () => {
+    const at = { title: TITLE, year: 2014, volume: "4", page: "75-99" };
+    const { groups } = groupsOf([
+      { ...at, authors: "Sanacora, Gerard; Schatzberg, Alan" },
+      { ...at, authors: "Gerard, Sanacora; Alan, Schatzberg" },
+    ]);
+    expect(groups).toBe("ab");
+  });
+
   test("through other records", () => {
     const { groups, reasons } = groupsOf([
       { pmid: "1" },
@@ -159,6 +168,42 @@ describe("findDuplicates keeps apart", () => {
         { title: TITLE, year: 2014, volume: "4", page: "1" },
         { title: TITLE, year: 2014, volume: "4" },
         { title: TITLE, year: 2014, volume: "4", page: "9" },
+      ],
+      [],
+    ],
+    [
+      "one title at one place under other authors",
+      [
+        { title: TITLE, year: 2014, volume: "4", page: "75-99", authors: "Sanacora, G.; Schatzberg, A." },
+        { title: TITLE, year: 2014, volume: "4", page: "75-99", authors: "Murrough, J.; Iosifescu, D." },
+      ],
+      [],
+    ],
+    [
+      "an exchanged word at one place under other authors",
+      [
+        { title: TITLE, year: 2014, volume: "4", page: "75-99", authors: "Sanacora, G." },
+        {
+          title: TITLE.replace("Ketamine", "Esmethadone"),
+          year: 2014,
+          volume: "4",
+          page: "75-99",
+          authors: "Murrough, J.",
+        },
+      ],
+      [],
+    ],
+    [
+      "several exchanged words at one place under one name",
+      [
+        { title: TITLE, year: 2014, volume: "4", page: "75-99", authors: "Li, G." },
+        {
+          title: TITLE.replace("systematic review", "critical survey"),
+          year: 2014,
+          volume: "4",
+          page: "75-99",
+          authors: "Li, G.",
+        },
       ],
       [],
     ],

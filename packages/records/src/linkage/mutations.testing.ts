@@ -18,6 +18,9 @@ const KEPT_WORDS = 150;
 /** Words are exchanged among so many neighbours in the order of frequency: a rare word becomes a rare word. */
 const BAND = 400;
 
+/** Which names are exchanged: those written as "Smith" alone, or also "Li", "SMITH" and "McIntyre", but no particle. */
+type NamesExchanged = "capitalised" | "all";
+
 /**
  * A text with other words: an exchange of words (and of family names) among those about as frequent, another one for each
  * copy. Numbers, marks, the order and the lengths in words stay.
@@ -25,8 +28,10 @@ const BAND = 400;
 class Vocabulary {
   readonly #words: readonly string[];
   readonly #names: readonly string[];
+  readonly #exchanged: NamesExchanged;
 
-  constructor(records: readonly BibRecord[]) {
+  constructor(records: readonly BibRecord[], exchanged: NamesExchanged) {
+    this.#exchanged = exchanged;
     const ofTitles = records.flatMap(
       ({ title }) =>
         title
@@ -35,7 +40,9 @@ class Vocabulary {
           ?.filter((word) => !isSilent(word)) ?? [],
     );
     this.#words = byFrequency(ofTitles);
-    this.#names = byFrequency(records.flatMap(({ authors }) => authors.flatMap((author) => namesOf(author))));
+    this.#names = byFrequency(
+      records.flatMap(({ authors }) => authors.flatMap((author) => namesOf(author, exchanged))),
+    );
   }
 
   /** The exchange of one copy. */
@@ -43,14 +50,12 @@ class Vocabulary {
     const random = seededNumbers(seed);
     const words = exchange(this.#words, kept, random);
     const names = exchange(this.#names, 0, random);
-    const text = (original: string): string =>
-      original.replace(LETTERS, (word) => {
-        const other = words.get(word.toLowerCase());
-        if (other === undefined) return word;
-        if (word === word.toUpperCase() && word.length > 1) return other.toUpperCase();
-        return /^\p{Lu}/u.test(word) ? other.charAt(0).toUpperCase() + other.slice(1) : other;
-      });
-    const person = (name: string): string => name.replace(NAME, (part) => names.get(part) ?? part);
+    const text = (original: string): string => original.replace(LETTERS, (word) => inCaseOf(word, words));
+    const all = this.#exchanged === "all";
+    const person = (name: string): string =>
+      all
+        ? name.replace(ANY_NAME, (part) => inCaseOf(part, names))
+        : name.replace(NAME, (part) => names.get(part) ?? part);
     return (record, id) => ({
       ...record,
       id,
@@ -61,6 +66,7 @@ class Vocabulary {
       authors: record.authors.map((author) => ({
         ...author,
         ...(author.family === undefined ? {} : { family: person(author.family) }),
+        ...(all && author.given !== undefined ? { given: person(author.given) } : {}),
         ...(author.collective === undefined ? {} : { collective: person(author.collective) }),
       })),
     });
@@ -69,9 +75,23 @@ class Vocabulary {
 
 const LETTERS = /\p{L}{3,}/gu;
 const NAME = /\p{Lu}\p{Ll}{2,}/gu;
+const ANY_NAME = /\p{Lu}\p{L}+/gu;
+const PARTICLE =
+  /^(?:al|bin|da|das|de|del|della|den|der|des|di|do|dos|du|el|ibn|la|le|ten|ter|van|von|zu|zum)$/;
 
-const namesOf = ({ family, collective }: Author): readonly string[] =>
-  (family ?? collective ?? "").match(NAME) ?? [];
+function namesOf({ family, given, collective }: Author, exchanged: NamesExchanged): readonly string[] {
+  if (exchanged === "capitalised") return (family ?? collective ?? "").match(NAME) ?? [];
+  const parts = `${family ?? collective ?? ""} ${given ?? ""}`.match(ANY_NAME) ?? [];
+  return parts.map((part) => part.toLowerCase()).filter((part) => !PARTICLE.test(part));
+}
+
+/** What a word is exchanged for, in capitals or with a capital where the word is. */
+function inCaseOf(word: string, to: ReadonlyMap<string, string>): string {
+  const other = to.get(word.toLowerCase());
+  if (other === undefined) return word;
+  if (word === word.toUpperCase() && word.length > 1) return other.toUpperCase();
+  return /^\p{Lu}/u.test(word) ? other.charAt(0).toUpperCase() + other.slice(1) : other;
+}
 
 function byFrequency(words: readonly string[]): readonly string[] {
   const counts = new Map<string, number>();
@@ -89,25 +109,87 @@ function exchange(words: readonly string[], kept: number, random: () => number):
   return to;
 }
 
+export interface Permutation {
+  /** So many of the commonest words of titles stay as they are in every copy. */
+  readonly keptWords: number;
+  readonly names: NamesExchanged;
+  /**
+   * Where a report stands whose title came out as in an earlier copy, as titles of kept words do: `same` leaves two articles
+   * of one title on the same pages of one volume, which no journal can print; `own` moves all its records on by so many
+   * pages as no other copy.
+   */
+  readonly pagesOfSameTitle: "same" | "own";
+}
+
+/** As first described; names and places leave some different reports nothing that tells them apart. */
+export const FIRST_PERMUTATION: Permutation = {
+  keptWords: KEPT_WORDS,
+  names: "capitalised",
+  pagesOfSameTitle: "same",
+};
+/** The same with every name exchanged, and no two articles of one title on the same pages. */
+export const KEPT_WORDS_PERMUTATION: Permutation = {
+  keptWords: KEPT_WORDS,
+  names: "all",
+  pagesOfSameTitle: "own",
+};
+/** Every word exchanged. */
+export const FULL_PERMUTATION: Permutation = {
+  keptWords: 0,
+  names: "capitalised",
+  pagesOfSameTitle: "same",
+};
+
 /**
  * Copies of labelled sets, each with words and names of its own, up to so many records; labels are those of the sets. Years,
  * journals, volumes and pages stay, so that many unlike records stand at one place.
  */
-export function permutedCopies(sets: readonly LabelledSet[], count: number): LabelledSet {
+export function permutedCopies(
+  sets: readonly LabelledSet[],
+  count: number,
+  { keptWords, names, pagesOfSameTitle }: Permutation,
+): LabelledSet {
   const source = sets.flatMap(({ records, reports }, set) =>
     records.map((record, at) => ({ record, report: `${set}:${reports[at]!}` })),
   );
-  const vocabulary = new Vocabulary(source.map(({ record }) => record));
+  const vocabulary = new Vocabulary(
+    source.map(({ record }) => record),
+    names,
+  );
+  const used = new Set<string>();
   const records: BibRecord[] = [];
   const reports: string[] = [];
   for (let copy = 0; records.length < count; copy++) {
-    const change = vocabulary.copy(copy + 1, 0);
-    for (const { record, report } of source.slice(0, count - records.length)) {
-      records.push(change(record, `${copy}:${record.id}`));
+    const change = vocabulary.copy(copy + 1, keptWords);
+    const made = source.slice(0, count - records.length).map(({ record, report }) => {
+      const changed = change(record, `${copy}:${record.id}`);
+      return { changed, report, title: `${report} ${lettersOf(changed.title ?? "")}` };
+    });
+    const moving = new Set(made.filter(({ title }) => used.has(title)).map(({ report }) => report));
+    for (const { changed, report, title } of made) {
+      used.add(title);
+      const moves = pagesOfSameTitle === "own" && moving.has(report);
+      records.push(moves ? withPages(changed, (page) => page + copy * PAGES_OF_COPY) : changed);
       reports.push(`${copy}:${report}`);
     }
   }
   return { records, reports };
+}
+
+/** More than an article has. */
+const PAGES_OF_COPY = 1000;
+
+const lettersOf = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "");
+
+/** A record with other page numbers; pages without a number stay. */
+function withPages(record: BibRecord, numberOf: (page: number) => number): BibRecord {
+  const { pages } = record;
+  if (pages === undefined) return record;
+  const other = (text: string): string => text.replace(/\d+/, (digits) => String(numberOf(Number(digits))));
+  const first = other(pages.first);
+  if (pages.last === undefined) return { ...record, pages: { text: first, first } };
+  const last = other(pages.last);
+  return { ...record, pages: { text: `${first}-${last}`, first, last } };
 }
 
 type Mutation = (record: BibRecord, random: () => number) => BibRecord;
@@ -170,7 +252,7 @@ export function* mutatedRecords(sets: readonly LabelledSet[], count: number): Ge
       return seen.size < seen.add(report).size;
     }),
   );
-  const vocabulary = new Vocabulary(source);
+  const vocabulary = new Vocabulary(source, "capitalised");
   const random = seededNumbers(20_000);
   let made = 0;
   for (let copy = 1; ; copy++) {
@@ -200,21 +282,12 @@ function elsewhere(record: BibRecord, random: () => number): BibRecord {
     Math.floor(random() * 40),
     Math.floor(random() * 12),
   ];
-  const further = (text: string): string => text.replace(/\d+/, (digits) => String(Number(digits) + step));
+  const moved = pages?.last === undefined ? record : withPages(record, (page) => page + step);
   return {
-    ...record,
+    ...moved,
     ...(volume === undefined
       ? {}
       : { volume: volume.replace(/\d+/, (digits) => String(Number(digits) + turn)) }),
     ...(date === undefined ? {} : { date: { year: date.year - years } }),
-    ...(pages?.last === undefined
-      ? {}
-      : {
-          pages: {
-            text: `${further(pages.first)}-${further(pages.last)}`,
-            first: further(pages.first),
-            last: further(pages.last),
-          },
-        }),
   };
 }

@@ -37,6 +37,7 @@ const FIXED = {
   /** Where a record's words begin in the pools; they end where the next record's begin. */
   titleStart: Uint32Array,
   authorStart: Uint32Array,
+  givenStart: Uint32Array,
   registrationStart: Uint32Array,
 } as const;
 
@@ -58,6 +59,7 @@ export class RecordColumns {
   readonly fixed: Fixed;
   titleWords = new Int32Array(1024);
   authorWords = new Int32Array(1024);
+  givenWords = new Int32Array(1024);
   registrations = new Int32Array(64);
   sketches = new Uint32Array(1024 * SKETCH_SIZE);
   /** In how many titles each word stands. */
@@ -71,7 +73,7 @@ export class RecordColumns {
   add(features: Features): number {
     const at = this.size;
     if (at + 2 > this.fixed.year.length) this.#widen();
-    const { title, page, volume, authors, issn, sketch } = features;
+    const { title, page, volume, authors, givenNames, issn, sketch } = features;
     const to = this.fixed;
     this.ids.push(features.id);
     to.source[at] = this.texts.numberOf(features.source);
@@ -97,8 +99,9 @@ export class RecordColumns {
     to.cochrane[at] = features.cochrane;
     to.cochraneVersion[at] = features.cochraneVersion;
     this.#addTitle(at, title.words);
-    this.#addAuthors(at, authors);
-    this.#addRegistrations(at, features.registrations);
+    this.#addPooled("authorWords", "authorStart", at, authors, this.names);
+    this.#addPooled("givenWords", "givenStart", at, givenNames, this.names);
+    this.#addPooled("registrations", "registrationStart", at, features.registrations, this.texts);
     this.#addSketch(at, sketch);
     this.size++;
     return at;
@@ -115,6 +118,7 @@ export class RecordColumns {
       ["texts", this.texts.strings],
       ["titleWords", this.titleWords.slice(0, fixed.titleStart[size])],
       ["authorWords", this.authorWords.slice(0, fixed.authorStart[size])],
+      ["givenWords", this.givenWords.slice(0, fixed.givenStart[size])],
       ["registrations", this.registrations.slice(0, fixed.registrationStart[size])],
       ["sketches", this.sketches.slice(0, size * SKETCH_SIZE)],
       ["wordUse", this.wordUse.slice(0, this.words.strings.length)],
@@ -133,6 +137,7 @@ export class RecordColumns {
     }
     columns.titleWords = sections.get("titleWords") as Int32Array<ArrayBuffer>;
     columns.authorWords = sections.get("authorWords") as Int32Array<ArrayBuffer>;
+    columns.givenWords = sections.get("givenWords") as Int32Array<ArrayBuffer>;
     columns.registrations = sections.get("registrations") as Int32Array<ArrayBuffer>;
     columns.sketches = sections.get("sketches") as Uint32Array<ArrayBuffer>;
     columns.wordUse = sections.get("wordUse") as Int32Array<ArrayBuffer>;
@@ -157,22 +162,18 @@ export class RecordColumns {
     this.fixed.titleStart[at + 1] = end;
   }
 
-  #addAuthors(at: number, authors: readonly string[]): void {
-    let end = this.fixed.authorStart[at]!;
-    if (end + authors.length > this.authorWords.length) {
-      this.authorWords = wider(this.authorWords, end + authors.length);
-    }
-    for (const name of authors) this.authorWords[end++] = this.names.numberOf(name);
-    this.fixed.authorStart[at + 1] = end;
-  }
-
-  #addRegistrations(at: number, registrations: readonly string[]): void {
-    let end = this.fixed.registrationStart[at]!;
-    if (end + registrations.length > this.registrations.length) {
-      this.registrations = wider(this.registrations, end + registrations.length);
-    }
-    for (const id of registrations) this.registrations[end++] = this.texts.numberOf(id);
-    this.fixed.registrationStart[at + 1] = end;
+  #addPooled(
+    pool: "authorWords" | "givenWords" | "registrations",
+    starts: "authorStart" | "givenStart" | "registrationStart",
+    at: number,
+    texts: readonly string[],
+    interner: Interner,
+  ): void {
+    let end = this.fixed[starts][at]!;
+    if (end + texts.length > this[pool].length) this[pool] = wider(this[pool], end + texts.length);
+    const to = this[pool];
+    for (const text of texts) to[end++] = interner.numberOf(text);
+    this.fixed[starts][at + 1] = end;
   }
 
   #addSketch(at: number, sketch: readonly number[] | undefined): void {

@@ -16,7 +16,7 @@ export interface Pair {
 
 export type VetoName =
   | "pmid" | "pmid-title" | "kind" | "registration" | "cochrane" | "cochrane-year" | "doi-title" | "marks" | "page" | "doi"
-  | "recurrent" | "year" | "exchanged" | "contained" | "authors" | "volume" | "journal" | "place"; // prettier-ignore
+  | "recurrent" | "year" | "strangers" | "exchanged" | "contained" | "authors" | "volume" | "journal" | "place"; // prettier-ignore
 
 /** Why two records are never merged without a person, whatever the weight of the rest. */
 export interface Veto {
@@ -118,6 +118,14 @@ const VETOES: readonly Veto[] = [
     },
   },
   {
+    name: "strangers",
+    isConflict: true,
+    doubt: 3,
+    reason: "each names several authors, and none is the same",
+    holds: ({ comparison: c, columns, a, b }) =>
+      c.authors === "different" && !isDoi(c) && areStrangers(columns, a, b),
+  },
+  {
     name: "exchanged",
     isConflict: false,
     doubt: 2,
@@ -127,13 +135,12 @@ const VETOES: readonly Veto[] = [
       const isOneWord = c.title === "close" && c.titles.exchanged < 2;
       const isMeeting = isMeetingPlace(columns, a, b);
       const isTranslation = columns.fixed.isTranslated[a] !== columns.fixed.isTranslated[b];
-      if (c.authors === "different" || c.authors === "some") {
-        return !(c.page === "range" && c.volume === "equal" && isOneWord && !isMeeting);
-      }
+      if (c.authors === "different" || c.authors === "some") return true;
       if (isMeeting || c.volume === "different") return true;
       if (c.page === "range") {
         if (isFar(c)) return !(isTranslation && knowsAuthors(c) && c.journal !== "different");
-        return !isOneWord && c.authors === "shared";
+        if (c.authors === "same" && (c.titles.exchanged < 2 || !isOneName(columns, a))) return false;
+        return !((c.authors !== "shared" && isTranslation) || (knowsAuthors(c) && isOneWord));
       }
       const { firstPage, lastPage } = columns.fixed;
       const isOnePage = lastPage[a]! <= firstPage[a]! && lastPage[b]! <= firstPage[b]!;
@@ -165,7 +172,7 @@ const VETOES: readonly Veto[] = [
           isSameText(c)
         );
       }
-      const isSame = c.page === "range" && c.volume === "equal" && isTitleNear(c);
+      const isSame = c.page === "range" && c.volume === "equal" && isTitleSame(c);
       return c.authors === "different" && !(isSame && titleLength(columns, a, b) >= 5);
     },
   },
@@ -252,6 +259,30 @@ function isMeetingPlace({ fixed, texts }: RecordColumns, a: number, b: number): 
     return letters !== "" && letters !== "e";
   };
   return isLettered(a) || isLettered(b);
+}
+
+/** A single family name, which many people bear. */
+const isOneName = (columns: RecordColumns, at: number): boolean => namesOf(columns, at) === 1;
+
+const namesOf = ({ fixed: { authorStart } }: RecordColumns, at: number): number =>
+  authorStart[at + 1]! - authorStart[at]!;
+
+/** Both name two authors or more, and no family name of one is a given name of the other, as where exports swap them. */
+function areStrangers(columns: RecordColumns, a: number, b: number): boolean {
+  if (namesOf(columns, a) < 2 || namesOf(columns, b) < 2) return false;
+  return !givesFamilyName(columns, a, b) && !givesFamilyName(columns, b, a);
+}
+
+function givesFamilyName(
+  { fixed, authorWords, givenWords }: RecordColumns,
+  one: number,
+  other: number,
+): boolean {
+  const family = authorWords.subarray(fixed.authorStart[other], fixed.authorStart[other + 1]);
+  for (let at = fixed.givenStart[one]!; at < fixed.givenStart[one + 1]!; at++) {
+    if (family.includes(givenWords[at]!)) return true;
+  }
+  return false;
 }
 
 /** Words of the shorter title. */
