@@ -53,6 +53,10 @@ function holdsElements({ children }: XmlElement, isInline: IsInline): boolean {
 function innerXml({ children }: XmlElement): string {
   if (children.length === 0) return "";
   if (children.length === 1 && typeof children[0] === "string") return children[0];
+  return markup(children);
+}
+
+function markup(children: XmlElement["children"]): string {
   return children.map((child) => (typeof child === "string" ? escapeText(child) : outerXml(child))).join("");
 }
 
@@ -61,7 +65,7 @@ function outerXml(element: XmlElement): string {
   for (const [name, value] of element.attributes ?? []) attributes += ` ${name}="${escapeText(value)}"`;
   return element.children.length === 0
     ? `<${element.name}${attributes}/>`
-    : `<${element.name}${attributes}>${innerXml(element)}</${element.name}>`;
+    : `<${element.name}${attributes}>${markup(element.children)}</${element.name}>`;
 }
 
 /** Text for XML: the three characters that would be markup, the quote of attributes, and CR. */
