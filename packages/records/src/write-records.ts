@@ -1,4 +1,5 @@
 import { formatOf } from "./formats/index.ts";
+import { onlyInSource } from "./only-in-source.ts";
 import type { FormatDefinition, GivenKeys } from "./formats/format.ts";
 import type { Author, BibRecord, PartialDate, RecordFormat } from "./model.ts";
 
@@ -18,12 +19,14 @@ export interface TextOfRecords {
   readonly next: (record: BibRecord) => string;
   /** What the record loses in this format. */
   readonly lossesOf: (record: BibRecord) => readonly Loss[];
+  /** Tags of the record's source that this format does not keep and no field of the record holds; see `onlyInSource`. */
+  readonly leftInSource: (record: BibRecord) => readonly string[];
   readonly end: () => string;
 }
 
 /**
  * A writer of one format that says what the format cannot hold. Losses are found by reading each record back, so they are
- * those of the text that was written; raw fields without a place in the record's normal form are not counted.
+ * those of the text that was written; what stands in raw fields alone is told by `leftInSource`.
  *
  * @throws Error when the format is only read
  */
@@ -45,6 +48,8 @@ export function createRecordWriter(format: RecordFormat): TextOfRecords {
       const text = `${writer.begin}${writer.entry(record, new Map())}${writer.end}`;
       return compare(record, readBack(definition, text), format);
     },
+    leftInSource: (record) =>
+      format === "jsonl" || (keepsRaw && record.source.format === format) ? [] : onlyInSource(record),
     end: () => `${written === 0 ? writer.begin : ""}${writer.end}`,
   };
 }
@@ -98,7 +103,7 @@ function hasAll(values: readonly string[], wanted: readonly string[]): boolean {
   return wanted.every((value) => known.has(value));
 }
 
-/** The content of each field as text to compare; white space and the order of a name's parts do not count. */
+/** The content of each field as text to compare; white space does not count, nor which initials a given name has. */
 const CONTENT: Readonly<Record<string, (record: BibRecord) => string>> = {
   PMID: ({ ids }) => ids.pmid ?? "",
   "PMID version": ({ ids }) => ids.pmidVersion ?? "",
@@ -179,7 +184,9 @@ function timeOf({ text }: PartialDate): string {
 function names(people: readonly Author[] | undefined): string {
   return join(
     people?.map(({ family, given, initials, collective, suffix }) =>
-      plain(collective ?? [family, given ?? initials, suffix].filter((part) => part !== undefined).join(" ")),
+      plain(
+        collective ?? [family, given ?? initials, suffix].filter((part) => part !== undefined).join(", "),
+      ),
     ),
   );
 }

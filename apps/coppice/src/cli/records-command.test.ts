@@ -48,6 +48,20 @@ describe("convert", () => {
     });
   });
 
+  test("what a record holds only in its source is counted, in words and as JSON", async () => {
+    const a = file("a.nbib", [1, 2].map((pmid) => NBIB(pmid, "T").replace("DP  -", "CI  - (c) Me\nDP  -")).join("") + NBIB(3, "T").replace("DP  -", "RF  - 7\nDP  -"));
+    const { stderr } = await runHere("convert", a, "--to", "ris");
+    expect(stderr).toContain("kept only in the source file (medline): tag CI in 2 records, tag RF in 1 record\n");
+    const { stdout } = await runHere("convert", a, "--to", "ris", "--out", join(folder, "a.ris"), "--json");
+    expect(JSON.parse(stdout)).toMatchObject({
+      onlyInSource: [
+        { format: "medline", tag: "CI", records: 2 },
+        { format: "medline", tag: "RF", records: 1 },
+      ],
+    });
+    expect((await runHere("convert", a, "--to", "jsonl")).stderr).not.toContain("only in the source");
+  }); // prettier-ignore
+
   test("short names of formats are taken", async () => {
     const { stdout } = await runHere("convert", file("a.ris", RIS("T")), "--to", "nbib");
     expect(stdout).toMatch(/^TI {2}- T$/m);

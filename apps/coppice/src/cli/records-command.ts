@@ -3,6 +3,7 @@ import { createRecordWriter, formatName, type BibRecord, type RecordFormat } fro
 import { convertRecords } from "../actions/records/convert-records.ts";
 import { findRecords } from "../actions/records/find-records.ts";
 import { recordStats, type Counted, type RecordStats } from "../actions/records/record-stats.ts";
+import type { SourceTag } from "../actions/records/source-tags.ts";
 import { bytesPrinter, printProblems } from "./print.ts";
 import {
   fileLines,
@@ -49,6 +50,7 @@ export function addRecordCommands(program: Command, exit: Exit): void {
       }
       exit(printProblems(converted.problems));
       for (const loss of converted.losses) console.error(`not kept in ${flags.to}: ${loss}`);
+      for (const line of sourceLines(converted.onlyInSource)) console.error(line);
       console.error(`${fileLines(converted.files).join("\n")}\n${plural(converted.records, "record")} written as ${flags.to}.`);
     }); // prettier-ignore
 
@@ -117,6 +119,16 @@ export function addRecordCommands(program: Command, exit: Exit): void {
         exit(code);
       },
     );
+}
+
+/** "kept only in the source file: tag CI in 3 records, tag RF in 1 record", one line a format. */
+function sourceLines(tags: readonly SourceTag[]): readonly string[] {
+  const formats = [...new Set(tags.map(({ format }) => format))];
+  return formats.map((format) => {
+    const own = tags.filter((each) => each.format === format);
+    const listed = own.map(({ tag, records }) => `tag ${tag} in ${plural(records, "record")}`).join(", ");
+    return `kept only in the source file (${format}): ${listed}`;
+  });
 }
 
 function hasErrors(problems: readonly { readonly severity: string }[]): boolean {

@@ -60,6 +60,8 @@ export interface FormatDefinition {
   readonly beginning: string;
   /** Where the first mark of the format stands in the beginning of a file; undefined when there is none. */
   readonly findStart: (head: string) => number | undefined;
+  /** Whether the reader takes a field of the record from a tag at all; absent where that depends on more than the tag. */
+  readonly reads?: (tag: string) => boolean;
   readonly createReader: (context: ReadContext) => EntryReader;
   /** Absent when the format is only read. */
   readonly writer?: RecordWriter;

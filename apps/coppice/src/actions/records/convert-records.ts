@@ -6,6 +6,7 @@ import { createRecordWriter, type Problem, type RecordFormat, type TextOfRecords
 import { ActionError } from "../action-error.ts";
 import { keepProblems, type KeptProblems, type ProblemCounts } from "./kept-problems.ts";
 import { countLosses, type LossCounts, type LostField } from "./loss-counts.ts";
+import { countSourceTags, type SourceTag, type SourceTagCounts } from "./source-tags.ts";
 import { openNewFile, type NewFile } from "./new-file.ts";
 import { readRecordFile, type FileSummary, type ReadFileOptions } from "./read-record-file.ts";
 import { formatOnly, inThreads, threadsFor } from "./threads.ts";
@@ -16,6 +17,8 @@ export interface Converted {
   readonly problems: readonly Problem[];
   /** One line a field that the new format cannot hold: how many records have it, and why. */
   readonly losses: readonly string[];
+  /** Tags of the sources that stand in no field of a record, and so not in the new format. */
+  readonly onlyInSource: readonly SourceTag[];
 }
 
 export interface ConvertOptions extends ReadFileOptions {
@@ -42,15 +45,17 @@ export async function convertRecords(paths: readonly string[], options: ConvertO
   const file = await openNewFile(options.out);
   const problems = keepProblems();
   const losses = countLosses();
+  const sourceTags = countSourceTags();
   const files: FileSummary[] = [];
   try {
     const used = options.to === "bibtex" ? 1 : await threadsFor(paths, options.threads);
-    if (used > 1) await joinParts(paths, options, used, file, { problems, losses, files });
+    if (used > 1) await joinParts(paths, options, used, file, { problems, losses, sourceTags, files });
     else {
       for (const path of paths) {
         const summary = await convertFile(path, options, writer, (text) => file.write(text), {
           problems,
           losses,
+          sourceTags,
         });
         files.push(summary);
       }
@@ -63,7 +68,13 @@ export async function convertRecords(paths: readonly string[], options: ConvertO
       );
     await file.write(endOf(writer, files));
     await file.finish();
-    return { files, records, problems: problems.all(), losses: losses.lines() };
+    return {
+      files,
+      records,
+      problems: problems.all(),
+      losses: losses.lines(),
+      onlyInSource: sourceTags.counts(),
+    };
   } catch (error) {
     await file.abandon();
     throw error;
@@ -73,6 +84,7 @@ export async function convertRecords(paths: readonly string[], options: ConvertO
 interface Counts {
   readonly problems: KeptProblems;
   readonly losses: LossCounts;
+  readonly sourceTags: SourceTagCounts;
 }
 
 /** Reads one file and hands on the text of its records in another format. */
@@ -81,7 +93,7 @@ async function convertFile(
   options: ReadFileOptions,
   writer: TextOfRecords,
   write: (text: string) => Promise<void>,
-  { problems, losses }: Counts,
+  { problems, losses, sourceTags }: Counts,
 ): Promise<FileSummary> {
   let waiting = "";
   const summary = await readRecordFile(path, options, async (batch) => {
@@ -89,6 +101,7 @@ async function convertFile(
     for (const record of batch.records) {
       waiting += writer.next(record);
       losses.add(writer.lossesOf(record));
+      sourceTags.add(record.source.format, writer.leftInSource(record));
       if (waiting.length >= PIECE) {
         await write(waiting);
         waiting = "";
@@ -105,7 +118,7 @@ async function joinParts(
   options: ConvertOptions,
   threads: number,
   file: NewFile,
-  { problems, losses, files }: Counts & { readonly files: FileSummary[] },
+  { problems, losses, sourceTags, files }: Counts & { readonly files: FileSummary[] },
 ): Promise<void> {
   const { begin, between } = createRecordWriter(options.to);
   const folder = await mkdtemp(
@@ -123,6 +136,7 @@ async function joinParts(
     for (const [at, part] of (await inThreads<ConvertedPart>(tasks, threads, options.signal)).entries()) {
       problems.join(part.problems);
       losses.join(part.losses);
+      sourceTags.join(part.sourceTags);
       files.push(part.summary);
       if (part.summary.records === 0) continue;
       await file.write(written === 0 ? begin : between);
@@ -143,6 +157,7 @@ export interface ConvertedPart {
   readonly summary: FileSummary;
   readonly problems: ProblemCounts;
   readonly losses: readonly LostField[];
+  readonly sourceTags: readonly SourceTag[];
 }
 
 /** Converts one file into a part: what a thread does. */
@@ -152,7 +167,7 @@ export async function convertPart(
   options: ConvertOptions,
 ): Promise<ConvertedPart> {
   const writer = createRecordWriter(options.to);
-  const counts = { problems: keepProblems(), losses: countLosses() };
+  const counts = { problems: keepProblems(), losses: countLosses(), sourceTags: countSourceTags() };
   const file = await openNewFile(part);
   let isFirst = true;
   const write = async (text: string): Promise<void> => {
@@ -162,7 +177,12 @@ export async function convertPart(
   };
   const summary = await convertFile(path, options, writer, write, counts);
   await file.finish();
-  return { summary, problems: counts.problems.counts(), losses: counts.losses.counts() };
+  return {
+    summary,
+    problems: counts.problems.counts(),
+    losses: counts.losses.counts(),
+    sourceTags: counts.sourceTags.counts(),
+  };
 }
 
 /** The end of the text: the writer's own, which knows nothing of the records that threads wrote. */

@@ -19,7 +19,7 @@ const nbib = (from: number, count: number): string =>
   Array.from(
     { length: count },
     (_, at) =>
-      `PMID- ${from + at}\nTI  - Title ${from + at}\nFAU - Doe, Jane\nDP  - 20${10 + (at % 10)} Apr\nGR  - G1/MRC_/A fund/UK\n\n`,
+      `PMID- ${from + at}\nTI  - Title ${from + at}\nFAU - Doe, Jane\nCI  - (c)\nDP  - 20${10 + (at % 10)} Apr\nGR  - G1/MRC_/A fund/UK\n\n`,
   ).join("");
 
 /** Four files: one packed, one empty of records, one with an entry that cannot be read. */

@@ -1,6 +1,6 @@
 import type { FormatDefinition } from "../format.ts";
 import { createMedlineEntryReader } from "./entry-reader.ts";
-import { mapMedline } from "./map.ts";
+import { FIELDS, mapMedline } from "./map.ts";
 import { writeMedline } from "./write.ts";
 
 /** PubMed's text form, in lines (.nbib) or with its line breaks lost. */
@@ -14,6 +14,7 @@ export const medline: FormatDefinition = {
     const at = head.search(/^(?:PMID- ?\d|OWN - )/m);
     return at < 0 ? undefined : at;
   },
+  reads: (tag) => FIELDS.has(tag),
   createReader: ({ file, keepText, sink }) =>
     createMedlineEntryReader(file, keepText, {
       entry: (entry, text) => sink.record(mapMedline(entry, file, entry.ordinal, text)),

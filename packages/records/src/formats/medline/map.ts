@@ -73,7 +73,7 @@ function complete({ draft, bookTitle, otherAbstract }: Mapping): void {
 type MapField = (mapping: Mapping, value: string, tag: string) => void;
 
 /** What each tag means. Repeated fields of one value keep the first; a tag that is not here stays in `raw` alone. */
-const FIELDS: ReadonlyMap<string, MapField> = new Map(
+export const FIELDS: ReadonlyMap<string, MapField> = new Map(
   Object.entries<MapField>({
     PMID: ({ draft }, value) => {
       const pmid = normalisePmid(value);

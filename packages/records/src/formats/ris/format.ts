@@ -1,6 +1,7 @@
 import { faultyYear } from "../faulty-year.ts";
 import type { FormatDefinition } from "../format.ts";
 import { createRisEntryReader } from "./entry-reader.ts";
+import { FIELDS } from "./fields.ts";
 import { mapRis } from "./map.ts";
 import { writeRis } from "./write.ts";
 
@@ -14,6 +15,7 @@ export const ris: FormatDefinition = {
     const at = head.search(/^[\s\ufeff]*TY {0,2}- *(?:[A-Z]|$)/m);
     return at < 0 ? undefined : at;
   },
+  reads: (tag) => FIELDS.has(tag),
   createReader: ({ file, keepText, sink }) =>
     createRisEntryReader(file, keepText, {
       entry: (entry, text) => {
