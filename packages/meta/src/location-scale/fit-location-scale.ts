@@ -12,6 +12,7 @@ import { modelData, type ModelData } from "../pairwise/model-data.ts";
 import { estimateTau2 } from "../pairwise/tau2/estimators.ts";
 import { waldTest, type WaldTest } from "../pairwise/wald-test.ts";
 import { weightedFit } from "../pairwise/weighted-fit.ts";
+import { entry, logLikelihood, tau2Slopes, type ScaleMethod } from "./scale-likelihood.ts";
 
 export interface LocationScaleOptions {
   /** Default REML. */
@@ -74,7 +75,7 @@ const DESIGN_RULES: OptionRules<Designs> = { location: anObject(), scale: anObje
  * A location-scale model: moderators of the mean and of the heterogeneity, yi = xᵢᵀβ + uᵢ + eᵢ with var uᵢ = τᵢ².
  *
  * The likelihood of α (β profiled out; for REML integrated out) is maximised from several starts; the covariance of α is the
- * inverse of its negative Hessian there, that of β is (XᵀWX)⁻¹.
+ * inverse of its negative Hessian there, that of β is (XᵀWX)⁻¹. With the identity link the maximum may lie where a τᵢ² is 0.
  *
  * @param designs - k rows each; default a mean, and one τ²
  * @throws InputError as {@link fitRegression}; `no-convergence` when no start leads to a maximum
@@ -95,9 +96,11 @@ export function fitLocationScale(
   const { k, p } = data;
   if (k <= p)
     throw new InputError("too-few-effects", `${k} effects leave no heterogeneity to model`, { field: "yi" });
-  const at = (gamma: ArrayLike<number>): number => -logLikelihood(data, taus(scale, gamma, link), method);
-  const found = startsOf(data, scale, link, method).flatMap((start): readonly Minimum[] =>
-    Number.isFinite(at(start)) ? [minimise(at, start)] : [],
+  const unit = link === "log" ? 1 : vi.length / vi.reduce((sum, v) => sum + 1 / v, 0);
+  const linked = { link, unit };
+  const { at, from } = search(data, scale, linked, method);
+  const found = startsOf(data, scale, linked, method).flatMap((start): readonly Minimum[] =>
+    Number.isFinite(at(start)) ? [from(start)] : [],
   );
   const best = found.reduce<Minimum | undefined>(
     (a, b) => (a !== undefined && a.value <= b.value ? a : b),
@@ -105,7 +108,7 @@ export function fitLocationScale(
   );
   if (best === undefined)
     throw new InputError("no-convergence", "no start of the search has a likelihood", { field: "yi" });
-  const tau2 = taus(scale, best.x, link);
+  const tau2 = taus(scale, best.x, linked);
   const fit = weightedFit(data, tau2.map((t, i) => 1 / (data.vi[i]! + t))); // prettier-ignore
   const df = test === "t" ? k - p : null;
   const scaleDf = test === "t" ? k - scale.p : null;
@@ -119,6 +122,7 @@ export function fitLocationScale(
     scale: scaleCoefficients(designs.scale ?? interceptDesign(k), scale, best.x, at, {
       df: scaleDf,
       ciLevel,
+      unit,
     }),
     tau2: Array.from(tau2),
     logLik,
@@ -139,51 +143,71 @@ function scaleBasis(data: ModelData): ModelData {
   return { ...data, x: data.x.map((value) => value * root), r: data.r.map((value) => value / root) };
 }
 
-function taus(
-  { k, p, x, interceptOnly }: ModelData,
-  gamma: ArrayLike<number>,
-  link: "log" | "identity",
-): Float64Array {
-  const tau2 = new Float64Array(k);
-  for (let i = 0; i < k; i += 1) {
+/** τᵢ² = exp(zᵢᵀγ), or unit · zᵢᵀγ. */
+function taus(scale: ModelData, gamma: ArrayLike<number>, { link, unit }: Linked): Float64Array {
+  const tau2 = new Float64Array(scale.k);
+  for (let i = 0; i < scale.k; i += 1) {
     let sum = 0;
-    for (let j = 0; j < p; j += 1) sum += (interceptOnly ? 1 : x[i * p + j]!) * gamma[j]!;
-    tau2[i] = link === "log" ? Math.exp(sum) : sum;
+    for (let j = 0; j < scale.p; j += 1) sum += entry(scale, i, j) * gamma[j]!;
+    tau2[i] = link === "log" ? Math.exp(sum) : unit * sum;
   }
   return tau2;
 }
 
-/** ML or REML of these τᵢ², β at its best; −Infinity where a τᵢ² is below 0 or not finite. */
-function logLikelihood(data: ModelData, tau2: Float64Array, method: "ML" | "REML"): number {
-  const { k, p, vi, interceptOnly } = data;
-  let logVariances = 0;
-  const weights = new Float64Array(k);
-  for (let i = 0; i < k; i += 1) {
-    const variance = vi[i]! + tau2[i]!;
-    if (!(tau2[i]! >= 0) || !(variance < Infinity)) return -Infinity;
-    logVariances += Math.log(variance);
-    weights[i] = 1 / variance;
-  }
-  const { q, logDeterminant } = weightedFit(data, weights);
-  const logTwoPi = Math.log(2 * Math.PI);
-  if (method === "ML") return -0.5 * (k * logTwoPi + logVariances + q);
-  const own = interceptOnly ? Math.log(k) : 0;
-  return -0.5 * ((k - p) * logTwoPi - own + logVariances + logDeterminant + q);
+interface Linked {
+  readonly link: "log" | "identity";
+  /** Of τ² with the identity link, so that a change of the unit of effects changes nothing; 1 with the log link. */
+  readonly unit: number;
+}
+
+/**
+ * A minimum of −ℓ from this start. With the identity link τᵢ² ≥ 0 are walls, along which a search would get stuck: it first
+ * minimises −ℓ − c Σ ln τᵢ² for c falling to 1e-10, whose minima lie inside and approach that of −ℓ (a logarithmic barrier).
+ *
+ * @see Nocedal & Wright 2006, Numerical Optimization, section 19.6
+ */
+function search(data: ModelData, scale: ModelData, linked: Linked, method: ScaleMethod) {
+  const { link, unit } = linked;
+  const at = (gamma: ArrayLike<number>, barrier = 0): number => {
+    const tau2 = taus(scale, gamma, linked);
+    let value = -logLikelihood(data, tau2, method);
+    if (barrier > 0) for (const t of tau2) value -= barrier * Math.log(t / unit);
+    return value;
+  };
+  const gradient = (gamma: ArrayLike<number>, barrier = 0): Float64Array => {
+    const tau2 = taus(scale, gamma, linked);
+    const slopes = tau2Slopes(data, tau2, method);
+    const sum = new Float64Array(scale.p);
+    for (let i = 0; i < scale.k; i += 1) {
+      const slope = -slopes[i]! - (barrier > 0 ? barrier / tau2[i]! : 0);
+      const byIndex = (link === "log" ? tau2[i]! : unit) * slope;
+      for (let j = 0; j < scale.p; j += 1) sum[j]! += byIndex * entry(scale, i, j);
+    }
+    return sum;
+  };
+  const from = (start: Float64Array): Minimum => {
+    let inside = start;
+    if (link === "identity")
+      for (let barrier = 0.1; barrier > 0.5e-10; barrier /= 10)
+        inside = minimise((x) => at(x, barrier), inside, { gradient: (x) => gradient(x, barrier) }).x;
+    return minimise(at, inside, { gradient });
+  };
+  return { at, from };
 }
 
 /** One common τ² (the estimate and a few multiples of it), written in the basis of the scale part. */
 function startsOf(
   data: ModelData,
   scale: ModelData,
-  link: "log" | "identity",
-  method: "ML" | "REML",
+  { link, unit }: Linked,
+  method: ScaleMethod,
 ): readonly Float64Array[] {
   const { tau2 } = estimateTau2(data, method, undefined);
   let typical = 0;
   for (const v of data.vi) typical += v / data.k;
   const common = tau2 > 1e-3 * typical ? tau2 : 0.1 * typical;
   return [1, 0.2, 5, 0.02].map((factor) => {
-    const level = link === "log" ? Math.log(common * factor) : common * factor;
+    const level = link === "log" ? Math.log(common * factor) : (common * factor) / unit;
     if (scale.interceptOnly) return Float64Array.of(level);
     const gamma = new Float64Array(scale.p);
     // The projection of a constant on the basis: exact where the design holds an intercept.
@@ -222,7 +246,7 @@ function scaleCoefficients(
   scale: ModelData,
   gamma: Float64Array,
   at: (gamma: ArrayLike<number>) => number,
-  { df, ciLevel }: { readonly df: number | null; readonly ciLevel: number },
+  { df, ciLevel, unit }: { readonly df: number | null; readonly ciLevel: number; readonly unit: number },
 ): ScaleCoefficients {
   const { p } = scale;
   const fallback = new Float64Array(p * p);
@@ -230,7 +254,8 @@ function scaleCoefficients(
   const factor = hessian && choleskyFactor(hessian, p);
   const inverse = factor === undefined ? fallback : choleskyInverse(factor, p);
   const weights = new Float64Array(scale.k);
-  const coefficients = coefficientsOf(scale, { beta: gamma, inverse, weights }, null, 1);
+  const [beta, spread] = [gamma.map((one) => one * unit), inverse.map((one) => one * unit * unit)];
+  const coefficients = coefficientsOf(scale, { beta, inverse: spread, weights }, null, 1);
   if (factor !== undefined) return described(design, { ...coefficients, df, ciLevel });
   const none = design.names.map(() => null);
   criticalValue(ciLevel, df);

@@ -3,7 +3,9 @@ import { describe, expect, test } from "vitest";
 import { BCG } from "../bcg.testing.ts";
 import { InputError } from "../input-error.ts";
 import { fitPairwise } from "../pairwise/fit-pairwise.ts";
+import { modelData } from "../pairwise/model-data.ts";
 import { fitLocationScale } from "./fit-location-scale.ts";
+import { logLikelihood, tau2Slopes } from "./scale-likelihood.ts";
 
 const { yi, vi } = BCG;
 const ablat = { names: ["intrcpt", "ablat"], rows: BCG.ablat.map((x) => [1, x]) };
@@ -47,6 +49,49 @@ describe("location-scale models", () => {
       { numRuns: 25 },
     );
   });
+
+  // The highest of all pairs of τ² at the least and the largest latitude, 0 to 1 in steps of 0.0005, computed apart.
+  test.each([
+    ["ML", -7.13928959, [0, 0.086]],
+    ["REML", -7.98876527, [0.259, 0]],
+  ] as const)(
+    "identity link, %s: a maximum on the border τ² = 0 is found along it",
+    (method, logLik, ends) => {
+      const fit = fitLocationScale(yi, vi, { location: ablat, scale: ablat }, { method, link: "identity" });
+      expect(fit.logLik).toBeGreaterThan(logLik - 1e-8);
+      expect(fit.logLik).toBeCloseTo(logLik, 5);
+      const at = (latitude: number) => fit.tau2[BCG.ablat.indexOf(latitude)]!;
+      expect(at(Math.min(...BCG.ablat))).toBeCloseTo(ends[0], 3);
+      expect(at(Math.max(...BCG.ablat))).toBeCloseTo(ends[1], 3);
+      expect(fit.scale.se).toEqual([null, null]);
+    },
+  );
+
+  test.each(["log", "identity"] as const)("a change of the unit of effects changes nothing but the unit, %s", (link) => {
+    for (const method of ["ML", "REML"] as const) {
+      const designs = { location: ablat, scale: ablat };
+      const fit = fitLocationScale(yi, vi, designs, { method, link });
+      for (const unit of [1e-4, 1e4]) {
+        const [y, v] = [yi.map((one) => one * unit), vi.map((one) => one * unit * unit)];
+        const other = fitLocationScale(y, v, designs, { method, link });
+        const size = method === "ML" ? yi.length : yi.length - 2;
+        expect(other.logLik + size * Math.log(unit)).toBeCloseTo(fit.logLik, 8);
+        expect(other.location.estimate[1]! / unit).toBeCloseTo(fit.location.estimate[1]!, 5);
+        expect(other.tau2[0]! / unit / unit).toBeCloseTo(fit.tau2[0]!, 5);
+      }
+    }
+  }); // prettier-ignore
+
+  test.each(["ML", "REML"] as const)("the slopes of the %s likelihood in each τ² are its differences", (method) => {
+    const data = modelData(yi, vi, ablat);
+    const tau2 = Float64Array.from(yi, (_, i) => 0.05 + 0.02 * i);
+    const slopes = tau2Slopes(data, tau2, method);
+    slopes.forEach((slope, i) => {
+      const at = (by: number) => logLikelihood(data, tau2.with(i, tau2[i]! + by), method);
+      expect((at(1e-5) - at(-1e-5)) / 2e-5).toBeCloseTo(slope, 6);
+    });
+    expect(tau2Slopes(data, tau2.with(0, -1), method).every(Number.isNaN)).toBe(true);
+  }); // prettier-ignore
 
   test("too few effects, and a scale column of one value, are refused", () => {
     expect(() => fitLocationScale([0.1], [0.1])).toThrow(InputError);
