@@ -12,3 +12,17 @@ export type {
 } from "./rank/ranker.ts";
 export { rankingMetrics, type RankingMetrics, RECALL_SHARES, type RecallShare } from "./simulate/metrics.ts";
 export { simulate, type Simulation, type SimulationOptions } from "./simulate/simulate.ts";
+export { REASON_WORDS, type AgreementReason, type Coefficient } from "./agree/coefficient.ts";
+export type { CohenKappa } from "./agree/cohen-kappa.ts";
+export type { AlphaBootstrap, AlphaMetric, KrippendorffAlpha } from "./agree/krippendorff-alpha.ts";
+export type { FleissKappa } from "./agree/many-raters.ts";
+export {
+  measureAgreement,
+  type Agreement,
+  type AgreementOptions,
+  type PairAgreement,
+} from "./agree/measure-agreement.ts";
+export type { Ratings } from "./agree/ratings.ts";
+export { isNoVote, plainWord, VOTE_WORDS, voteOf, type VoteCategory } from "./agree/vote-words.ts";
+export type { WeightKind } from "./agree/weights.ts";
+export { choosePriors } from "./simulate/choose-priors.ts";

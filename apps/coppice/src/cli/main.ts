@@ -8,11 +8,13 @@ import { computeCases } from "../actions/compute-cases.ts";
 import { initReview } from "../actions/init-review.ts";
 import { reportReview } from "../actions/report-review.ts";
 import { VERSION } from "../version.ts";
+import { addAgreementCommand } from "./agreement-command.ts";
 import { addDedupeCommand } from "./dedupe-command.ts";
 import { addMetaCommand } from "./meta-command.ts";
 import { printProblems, progressPrinter } from "./print.ts";
 import { addQueryCommand } from "./query-command.ts";
 import { addRecordCommands } from "./records-command.ts";
+import { addSimulateCommand } from "./simulate-command.ts";
 import { writeResult } from "./write-result.ts";
 
 const FORMATS = ["html", "csv", "json", "svg"] as const satisfies readonly ReportFormat[];
@@ -104,6 +106,8 @@ export async function main(argv: readonly string[]): Promise<number> {
   addRecordCommands(program, (code) => void (exitCode = code));
   addMetaCommand(program);
   addQueryCommand(program, (code) => void (exitCode = code));
+  addSimulateCommand(program);
+  addAgreementCommand(program, (code) => void (exitCode = code));
 
   try {
     await program.parseAsync([...argv], { from: "user" });
@@ -120,6 +124,7 @@ Start here:
   coppice report my-review    forest plots, PRISMA flow, tables, R script in my-review/report
   coppice meta data.csv       a full meta-analysis of one table, without a review folder
   coppice query check s.txt   mistakes in a search strategy for PubMed or Ovid
+  coppice agreement v.csv     whether reviewers agree: kappa, PABAK, AC1, alpha from their votes
 
 Exit codes: 0 all well; 1 the input has errors (all named); 2 the call is wrong.`;
 
