@@ -3,8 +3,8 @@ import {
   decodeText,
   problemIn,
   readRecords,
-  recallOf,
   runStrategy,
+  runWithRecall,
   type BibRecord,
   type Problem,
   type Recall,
@@ -54,10 +54,12 @@ export async function runQuery(
   const mesh = options.mesh === undefined ? undefined : await readHierarchy(options.mesh);
   const { today } = options;
   const how = { ...(mesh === undefined ? {} : { mesh }), ...(today === undefined ? {} : { today }) };
-  const run = runStrategy(read.strategy, records, how);
-  const own = { interface: read.strategy.interface, run, problems };
-  if (options.known === undefined) return own;
-  return { ...own, recall: recallOf(read.strategy, records, await knownStudies(options.known), how) };
+  const { strategy } = read;
+  if (options.known === undefined)
+    return { interface: strategy.interface, run: runStrategy(strategy, records, how), problems };
+  const known = await knownStudies(options.known);
+  const { run, recall } = runWithRecall(strategy, records, known, how);
+  return { interface: strategy.interface, run, recall, problems };
 }
 
 /** PMIDs, DOIs or record ids: given themselves, or in a file, one a line; or the records of a file. */

@@ -1,6 +1,8 @@
 import type { BibRecord } from "../../model.ts";
 import type { MeshHierarchy } from "../mesh/hierarchy.ts";
 import type { DateText, SearchInterface } from "../tree.ts";
+import { Lexicon } from "./lexicon.ts";
+import { recordHeadings, type RecordHeadings } from "./record-headings.ts";
 import { isWhole, textsIn, type TextField } from "./record-texts.ts";
 import { textIndex, type TextIndex } from "./text-index.ts";
 
@@ -18,6 +20,8 @@ export interface Corpus extends RunOptions {
   readonly index: (field: TextField) => TextIndex;
   /** Records whose field may lack words that the database has. */
   readonly partial: (field: TextField) => readonly number[];
+  /** The subject headings of each record. */
+  readonly headings: () => readonly RecordHeadings[];
 }
 
 export function corpusOf(
@@ -26,6 +30,8 @@ export function corpusOf(
   options: RunOptions,
 ): Corpus {
   const indexes = new Map<TextField, TextIndex>();
+  const lexicon = new Lexicon();
+  let headings: readonly RecordHeadings[] | undefined;
   const partials = new Map<TextField, readonly number[]>();
   return {
     ...options,
@@ -34,7 +40,10 @@ export function corpusOf(
     index: (field) => {
       const known = indexes.get(field);
       if (known !== undefined) return known;
-      const made = textIndex(records.map((record) => textsIn(record, field)));
+      const made = textIndex(
+        records.map((record) => textsIn(record, field)),
+        lexicon,
+      );
       indexes.set(field, made);
       return made;
     },
@@ -45,14 +54,6 @@ export function corpusOf(
       partials.set(field, made);
       return made;
     },
+    headings: () => (headings ??= recordHeadings(records)),
   };
-}
-
-/** Why a record is undecided: what is lacking, by record. */
-export type Lacking = Map<string, Set<number>>;
-
-export function addLack(lacking: Lacking, what: string, record: number): void {
-  const known = lacking.get(what);
-  if (known === undefined) lacking.set(what, new Set([record]));
-  else known.add(record);
 }

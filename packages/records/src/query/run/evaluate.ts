@@ -1,6 +1,7 @@
 import type { FieldUse } from "../field.ts";
 import type { Limit, Query, Term } from "../tree.ts";
-import { addLack, type Corpus, type Lacking } from "./corpus.ts";
+import type { Corpus } from "./corpus.ts";
+import type { Lacking } from "./lacking.ts";
 import { matchAdjacent } from "./match-adjacent.ts";
 import { matchDates, matchRecent } from "./match-dates.ts";
 import { matchHeading, matchSubheading } from "./match-heading.ts";
@@ -91,7 +92,7 @@ function lineOutcome(label: number, run: Evaluation): Outcome {
 
 function undecided({ corpus, lacking }: Evaluation, what: string): Outcome {
   return Uint8Array.from(corpus.records, (_, i) => {
-    addLack(lacking, what, i);
+    lacking.add(what, i);
     return UNDECIDED;
   });
 }
@@ -119,7 +120,7 @@ function termOutcome(term: Term, run: Evaluation): Outcome {
     : "Ovid's mapping of terms without a field";
   return found.map((value, i) => {
     if (value !== NO) return value;
-    addLack(lacking, mapping, i);
+    lacking.add(mapping, i);
     return UNDECIDED;
   });
 }
@@ -139,10 +140,11 @@ function fieldOutcome(term: Term, use: FieldUse, run: Evaluation): Outcome {
   if (textsOf(field) !== undefined) return matchText(term, field, corpus, lacking, false);
   const value = VALUE_FIELDS[field];
   if (value === undefined) return undecided(run, `the field ${tag}`);
-  const query = { text: term.text, quoted: term.quoted, tag, searchInterface: corpus.searchInterface };
+  const { text, quoted } = term;
+  const matches = value.match({ text, quoted, tag, searchInterface: corpus.searchInterface });
   return Uint8Array.from(corpus.records, (record, i) => {
-    const found = value.match(query, record);
-    if (found === undefined) addLack(lacking, value.what, i);
+    const found = matches(record);
+    if (found === undefined) lacking.add(value.what, i);
     return found === undefined ? UNDECIDED : found ? YES : NO;
   });
 }

@@ -86,7 +86,7 @@ function stepOf(run: FullRun, label: number, query: Query, record: number): Step
   const value = run.outcomes.get(query)?.[record] ?? NO;
   const text = textOf(run, query);
   if (value === UNDECIDED) {
-    const lacks = [...(run.lineLacks.get(label) ?? [])].filter(([, records]) => records.has(record)).map(([what]) => what); // prettier-ignore
+    const lacks = run.lineLacks.get(label)?.whatFor(record) ?? [];
     const why = lacks.length === 0 ? "" : `: the record does not say (${lacks.join("; ")})`;
     return {
       label,
@@ -109,7 +109,7 @@ function taken(run: FullRun, label: number, query: Query, record: number): Step 
   const detail = target === undefined || target === null ? "" : ` (${textOf(run, target)})`;
   if (value === YES)
     return { label, place: query.place, query: text, what: "taken-away", text: `NOT ${text}${detail} takes it away` }; // prettier-ignore
-  const lacks = [...(run.lineLacks.get(label) ?? [])].filter(([, records]) => records.has(record)).map(([what]) => what); // prettier-ignore
+  const lacks = run.lineLacks.get(label)?.whatFor(record) ?? [];
   const why = lacks.length === 0 ? "" : `: the record does not say (${lacks.join("; ")})`;
   return { label, place: query.place, query: text, what: "undecided", text: `NOT ${text}${detail} may take it away${why}` }; // prettier-ignore
 } // prettier-ignore

@@ -1,6 +1,7 @@
 import type { FieldUse } from "../field.ts";
 import type { Adjacent, Query } from "../tree.ts";
-import { addLack, type Corpus, type Lacking } from "./corpus.ts";
+import type { Corpus } from "./corpus.ts";
+import type { Lacking } from "./lacking.ts";
 import { addPartial } from "./match-text.ts";
 import { adjacentSpans } from "./near.ts";
 import { UNDECIDED, YES, type Outcome } from "./outcome.ts";
@@ -25,7 +26,7 @@ export function matchAdjacent(
     for (const { start } of spansOf(node, index, corpus)) {
       const record = index.owners[start]!;
       outcome[record] = isExact ? YES : UNDECIDED;
-      if (!isExact) addLack(lacking, "what Ovid makes of AND, NOT or a heading beside adj", record);
+      if (!isExact) lacking.add("what Ovid makes of AND, NOT or a heading beside adj", record);
     }
   }
   addPartial(outcome, texts, corpus, lacking);

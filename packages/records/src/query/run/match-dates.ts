@@ -1,7 +1,8 @@
 import type { BibRecord, PartialDate } from "../../model.ts";
 import type { Field } from "../field.ts";
 import type { DateText, RecentDates } from "../tree.ts";
-import { addLack, type Corpus, type Lacking } from "./corpus.ts";
+import type { Corpus } from "./corpus.ts";
+import type { Lacking } from "./lacking.ts";
 import { NO, UNDECIDED, YES, type Outcome } from "./outcome.ts";
 import { isMedline } from "./record-texts.ts";
 
@@ -39,14 +40,14 @@ export function matchDates(
   return Uint8Array.from(corpus.records, (record, i) => {
     const date = dateIn(record, field);
     if (date === undefined) {
-      addLack(lacking, NAMES[field] ?? "date", i);
+      lacking.add(NAMES[field] ?? "date", i);
       return UNDECIDED;
     }
     const earliest = dayOf(date, "first");
     const latest = isMedline(record) ? earliest : dayOf(date, "last");
     if (latest < first || earliest > last) return NO;
     if (earliest >= first && latest <= last) return YES;
-    addLack(lacking, `month or day of the ${NAMES[field] ?? "date"}`, i);
+    lacking.add(`month or day of the ${NAMES[field] ?? "date"}`, i);
     return UNDECIDED;
   });
 }
@@ -56,7 +57,7 @@ export function matchRecent(node: RecentDates, corpus: Corpus, lacking: Lacking)
   const { today } = corpus;
   if (today === undefined)
     return Uint8Array.from(corpus.records, (_, i) => {
-      addLack(lacking, "the day of the search", i);
+      lacking.add("the day of the search", i);
       return UNDECIDED;
     });
   const { year, month = 12, day = 31 } = today;

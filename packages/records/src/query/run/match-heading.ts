@@ -1,9 +1,10 @@
-import type { BibRecord, MeshHeading } from "../../model.ts";
 import { subheadingName, subheadingsBelow } from "../subheadings.ts";
 import type { FloatingSubheadings, Heading } from "../tree.ts";
 import { hasWildcard } from "../wildcards.ts";
-import { addLack, type Corpus, type Lacking } from "./corpus.ts";
+import type { Corpus } from "./corpus.ts";
+import type { Lacking } from "./lacking.ts";
 import { NO, UNDECIDED, YES, type Outcome } from "./outcome.ts";
+import type { FoldedHeading } from "./record-headings.ts";
 import { isMedline } from "./record-texts.ts";
 import { fitsValue } from "./word-pattern.ts";
 import { foldWords } from "../words.ts";
@@ -25,28 +26,28 @@ export function matchHeading(node: Heading, corpus: Corpus, lacking: Lacking): O
     [...(node.explode && mesh !== undefined ? mesh.explode(name) : [name])].map(foldWords),
   );
   const wanted = subheadingsOf(node.subheadings, node.explode && searchInterface === "pubmed");
-  const fitsName = (term: string): boolean =>
-    isWild ? fitsValue(node.term, term, searchInterface) : names.has(foldWords(term));
-  const fitsHeading = ({ term, major, qualifiers }: MeshHeading): boolean => {
-    if (!fitsName(term)) return false;
-    const own =
-      wanted === undefined ? qualifiers : qualifiers.filter((each) => wanted.has(subheadingName(each.term)));
+  const fitsName = ({ term, name: own }: FoldedHeading): boolean =>
+    isWild ? fitsValue(node.term, term, searchInterface) : names.has(own);
+  const fitsHeading = (heading: FoldedHeading): boolean => {
+    if (!fitsName(heading)) return false;
+    const { qualifiers } = heading;
+    const own = wanted === undefined ? qualifiers : qualifiers.filter((each) => wanted.has(each.name));
     if (wanted !== undefined && own.length === 0) return false;
-    return !node.major || major || own.some((each) => each.major);
+    return !node.major || heading.major || own.some((each) => each.major);
   };
   const knowsBelow =
     !node.explode || isWild || LEAVES.has(foldWords(name)) || mesh?.headingOf(node.term) !== undefined;
+  const all = corpus.headings();
   return Uint8Array.from(records, (record, i) => {
-    const headings = headingsOf(record);
+    const { headings, keywords } = all[i]!;
     if (headings.some(fitsHeading)) return YES;
     if (headings.length === 0 && !isMedline(record)) {
-      const asKeyword = record.keywords.map(parseHeading);
-      if (asKeyword.some(fitsHeading)) return YES;
-      addLack(lacking, "subject headings", i);
+      if (keywords.some(fitsHeading)) return YES;
+      lacking.add("subject headings", i);
       return UNDECIDED;
     }
     if (knowsBelow || headings.length === 0) return NO;
-    addLack(lacking, `what lies below the heading ${name} (no hierarchy${mesh === undefined ? "" : " of it"} was given)`, i); // prettier-ignore
+    lacking.add(`what lies below the heading ${name} (no hierarchy${mesh === undefined ? "" : " of it"} was given)`, i); // prettier-ignore
     return UNDECIDED;
   });
 }
@@ -59,15 +60,15 @@ export function matchSubheading(
   lacking: Lacking,
 ): Outcome {
   const wanted = subheadingsOf(codes, explode);
+  const all = corpus.headings();
   return Uint8Array.from(corpus.records, (record, i) => {
-    const headings = headingsOf(record);
-    const all = headings.length > 0 ? headings : record.keywords.map(parseHeading);
-    const isThere = all.some(({ qualifiers }) =>
-      qualifiers.some(({ term }) => wanted?.has(subheadingName(term))),
+    const { headings, keywords } = all[i]!;
+    const isThere = [...headings, ...keywords].some(({ qualifiers }) =>
+      qualifiers.some(({ name }) => wanted?.has(name)),
     );
     if (isThere) return YES;
     if (headings.length > 0 || isMedline(record)) return NO;
-    addLack(lacking, "subject headings", i);
+    lacking.add("subject headings", i);
     return UNDECIDED;
   });
 }
@@ -77,15 +78,4 @@ function subheadingsOf(names: readonly string[], explode: boolean): ReadonlySet<
   return new Set(
     names.map(subheadingName).flatMap((name) => (explode ? [...subheadingsBelow(name)] : [name])),
   );
-}
-
-function headingsOf(record: BibRecord): readonly MeshHeading[] {
-  return record.meshHeadings ?? record.meshTerms.map(parseHeading);
-}
-
-/** "Ketamine/*therapeutic use" */
-function parseHeading(text: string): MeshHeading {
-  const star = (part: string) => ({ term: part.replace(/^\*/, "").trim(), major: part.startsWith("*") });
-  const [heading = "", ...qualifiers] = text.split("/").map((part) => part.trim());
-  return { ...star(heading), qualifiers: qualifiers.map(star) };
 }

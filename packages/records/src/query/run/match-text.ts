@@ -1,11 +1,12 @@
 import type { Field, FieldUse } from "../field.ts";
 import type { Near, Term } from "../tree.ts";
-import { addLack, type Corpus, type Lacking } from "./corpus.ts";
+import type { Corpus } from "./corpus.ts";
+import type { Lacking } from "./lacking.ts";
 import { MOST_NEAR_WORDS, nearRecords } from "./near.ts";
 import { NO, UNDECIDED, YES, type Outcome } from "./outcome.ts";
 import { textsOf, type TextField } from "./record-texts.ts";
-import { inAll, phraseSpans, recordsWithAll, wordPlaces } from "./text-index.ts";
-import { wordPatterns } from "./word-pattern.ts";
+import { phraseStarts, wordPlaces } from "./text-index.ts";
+import { wordPatterns, type WordPattern } from "./word-pattern.ts";
 
 /**
  * Words next to each other in one of a field's texts. A phrase that PubMed is given without quotation marks is searched
@@ -29,26 +30,40 @@ export function matchText(
   const times = new Uint32Array(outcome.length);
   for (const text of texts) {
     const index = corpus.index(text);
-    for (const { start } of phraseSpans(index, patterns)) times[index.owners[start]!]! += 1;
+    for (const start of phraseStarts(index, patterns)) times[index.owners[start]!]! += 1;
   }
   times.forEach((found, i) => {
     if (found >= count) outcome[i] = YES;
   });
   const maybeApart = corpus.searchInterface === "pubmed" && !term.quoted && patterns.length > 1;
   if (anyOrder || maybeApart) {
-    const sets = patterns.map(
-      (pattern) => new Set(texts.flatMap((text) => [...recordsWithAll(corpus.index(text), [pattern])])),
-    );
-    const together = inAll(sets);
-    for (const record of together) {
+    for (const record of recordsWithAll(patterns, texts, corpus)) {
       if (outcome[record] === YES) continue;
       outcome[record] = anyOrder ? YES : UNDECIDED;
-      if (!anyOrder) addLack(lacking, "whether PubMed's phrase index has the phrase", record);
+      if (!anyOrder) lacking.add("whether PubMed's phrase index has the phrase", record);
     }
   }
   if (patterns.length > 0) addPartial(outcome, texts, corpus, lacking);
   return outcome;
 } // prettier-ignore
+
+/** The records that have each of the words, in whichever of the texts. */
+function recordsWithAll(
+  patterns: readonly WordPattern[],
+  texts: readonly TextField[],
+  corpus: Corpus,
+): readonly number[] {
+  let together: readonly number[] | undefined;
+  for (const pattern of patterns) {
+    const has = new Uint8Array(corpus.records.length);
+    for (const text of texts) {
+      const index = corpus.index(text);
+      for (const place of wordPlaces(index, pattern)) has[index.owners[place]!] = 1;
+    }
+    together = (together ?? corpus.records.map((_, record) => record)).filter((record) => has[record] === 1);
+  }
+  return together ?? [];
+}
 
 /** PubMed's proximity search. */
 export function matchNear(node: Near, corpus: Corpus, lacking: Lacking): Outcome {
@@ -59,7 +74,7 @@ export function matchNear(node: Near, corpus: Corpus, lacking: Lacking): Outcome
     const index = corpus.index(text);
     const found =
       patterns.length > MOST_NEAR_WORDS
-        ? recordsWithAll(index, patterns)
+        ? recordsWithAll(patterns, [text], corpus)
         : nearRecords(index, patterns.map((pattern) => wordPlaces(index, pattern)), node.distance); // prettier-ignore
     for (const record of found) outcome[record] = YES;
   }
@@ -78,6 +93,6 @@ export function addPartial(
     for (const record of corpus.partial(text)) {
       if (outcome[record] === YES) continue;
       if (outcome[record] === NO) outcome[record] = UNDECIDED;
-      addLack(lacking, text, record);
+      lacking.add(text, record);
     }
 }

@@ -8,8 +8,11 @@ import { isMedline } from "./record-texts.ts";
 import { fitsValue } from "./word-pattern.ts";
 import { fold, foldWords } from "../words.ts";
 
-/** How a field is answered whose values are compared as a whole; `undefined`: the record does not say. */
-export type ValueMatch = (query: ValueQuery, record: BibRecord) => boolean | undefined;
+/**
+ * How a field is answered whose values are compared as a whole: what can be made ready of the query once, then each
+ * record; `undefined`: the record does not say.
+ */
+export type ValueMatch = (query: ValueQuery) => (record: BibRecord) => boolean | undefined;
 
 export interface ValueQuery {
   readonly text: string;
@@ -19,9 +22,12 @@ export interface ValueQuery {
 }
 
 const among = (values: (record: BibRecord) => readonly (string | undefined)[]): ValueMatch => {
-  return (query, record) => {
-    const known = values(record).filter((value) => value !== undefined);
-    return known.length === 0 && !isMedline(record) ? undefined : known.some((value) => same(query, value));
+  return (query) => {
+    const isSame = sameAs(query);
+    return (record) => {
+      const known = values(record).filter((value) => value !== undefined);
+      return known.length === 0 && !isMedline(record) ? undefined : known.some(isSame);
+    };
   };
 };
 
@@ -38,13 +44,15 @@ export const VALUE_FIELDS: Readonly<Partial<Record<Field, { readonly match: Valu
   "journal-id": { match: among(({ journal }) => [journal?.nlmId]), what: "journal's number" },
   issn: { match: among(({ journal }) => (journal?.issn ?? []).map(({ value }) => value)), what: "ISSN" },
   language: {
-    match: ({ text }, { languages }) =>
-      languages.length === 0 ? undefined : languages.some((each) => languageCode(each) === languageCode(text)),
+    match: ({ text }) => {
+      const code = languageCode(text);
+      return ({ languages }) => (languages.length === 0 ? undefined : languages.some((each) => languageCode(each) === code));
+    },
     what: "language",
   },
   "publication-type": { match: publicationType, what: "publication types" },
   pmid: { match: among(({ ids }) => [ids.pmid]), what: "PMID" },
-  "article-id": { match: ({ text }, { ids }) => articleId(text, [ids.doi, ids.pii]), what: "DOI" },
+  "article-id": { match: ({ text }) => ({ ids }) => articleId(text, [ids.doi, ids.pii]), what: "DOI" },
   accession: { match: among(({ ids }) => [ids.accession, ids.pmid]), what: "number in the database" },
   country: { match: among(({ journal }) => [journal?.country]), what: "country of publication" },
   volume: { match: among(({ volume }) => [volume]), what: "volume" },
@@ -53,10 +61,10 @@ export const VALUE_FIELDS: Readonly<Partial<Record<Field, { readonly match: Valu
   subset: { match: subset, what: "subset" },
 }; // prettier-ignore
 
-function same({ text, searchInterface }: ValueQuery, value: string): boolean {
-  return hasWildcard(text, searchInterface)
-    ? fitsValue(text, value, searchInterface)
-    : foldWords(text) === foldWords(value);
+function sameAs({ text, searchInterface }: ValueQuery): (value: string) => boolean {
+  if (hasWildcard(text, searchInterface)) return (value) => fitsValue(text, value, searchInterface);
+  const wanted = foldWords(text);
+  return (value) => foldWords(value) === wanted;
 }
 
 /**
@@ -64,20 +72,21 @@ function same({ text, searchInterface }: ValueQuery, value: string): boolean {
  * unless PubMed's quotation marks ask for exactly these.
  */
 function authorsMatch(authorsOf: (record: BibRecord) => readonly Author[]): ValueMatch {
-  return (query, record) => {
-    const authors = authorsOf(record);
-    if (authors.length === 0) return isMedline(record) ? false : undefined;
-    const { searchInterface, quoted } = query;
-    if (hasWildcard(query.text, searchInterface))
-      return authors.some((author) => shortNames(author).some((name) => fitsValue(query.text, name, searchInterface))); // prettier-ignore
-    const wanted = foldWords(query.text);
+  return ({ text, quoted, searchInterface }) => {
+    const isWild = hasWildcard(text, searchInterface);
+    const wanted = foldWords(text);
     const cuts = !(quoted && searchInterface === "pubmed");
-    return authors.some((author) =>
-      [...shortNames(author), fullName(author)].some(
-        (name) => name === wanted || (cuts && (name.startsWith(`${wanted} `) || (wanted.includes(" ") && name.startsWith(wanted)))),
-      ),
-    ); // prettier-ignore
-  };
+    const fitsAuthor = (author: Author): boolean =>
+      isWild
+        ? shortNames(author).some((name) => fitsValue(text, name, searchInterface))
+        : [...shortNames(author), fullName(author)].some(
+            (name) => name === wanted || (cuts && (name.startsWith(`${wanted} `) || (wanted.includes(" ") && name.startsWith(wanted)))),
+          );
+    return (record) => {
+      const authors = authorsOf(record);
+      return authors.length === 0 && !isMedline(record) ? undefined : authors.some(fitsAuthor);
+    };
+  }; // prettier-ignore
 }
 
 function shortNames({ family, given, initials, collective }: Author): readonly string[] {
@@ -91,14 +100,16 @@ function fullName({ family, given }: Author): string {
 }
 
 /** PubMed includes the narrower types (PubMed Help, "Publication Type [pt]"), Ovid does not. */
-function publicationType({ text, tag, searchInterface }: ValueQuery, record: BibRecord): boolean | undefined {
+function publicationType({ text, tag, searchInterface }: ValueQuery): ReturnType<ValueMatch> {
   const explode = searchInterface === "pubmed" && !tag.endsWith("noexp");
   const wanted = new Set([...(explode ? typesBelow(foldWords(text)) : [foldWords(text)])]);
   const isWild = hasWildcard(text, searchInterface);
-  const found = record.publicationTypes.some((type) =>
-    isWild ? fitsValue(text, type, searchInterface) : wanted.has(foldWords(type)),
-  );
-  return found || isMedline(record) ? found : undefined;
+  return (record) => {
+    const found = record.publicationTypes.some((type) =>
+      isWild ? fitsValue(text, type, searchInterface) : wanted.has(foldWords(type)),
+    );
+    return found || isMedline(record) ? found : undefined;
+  };
 }
 
 function articleId(text: string, ids: readonly (string | undefined)[]): boolean | undefined {
@@ -107,9 +118,9 @@ function articleId(text: string, ids: readonly (string | undefined)[]): boolean 
 }
 
 /** Where a record of MEDLINE stands on its way (STAT); other subsets are not in a record. */
-function subset({ text }: ValueQuery, { status }: BibRecord): boolean | undefined {
+function subset({ text }: ValueQuery): ReturnType<ValueMatch> {
   const stages: Readonly<Record<string, string>> = { medline: "medline", inprocess: "in process", "in process": "in process", publisher: "publisher", pubmednotmedline: "pubmed not medline" }; // prettier-ignore
   const stage = stages[foldWords(text)];
-  if (stage === undefined || status?.record === undefined) return undefined;
-  return foldWords(status.record) === stage;
+  return ({ status }) =>
+    stage === undefined || status?.record === undefined ? undefined : foldWords(status.record) === stage;
 }

@@ -11,10 +11,10 @@ export const MOST_NEAR_WORDS = 12;
  */
 export function nearRecords(
   index: TextIndex,
-  places: readonly (readonly number[])[],
+  places: readonly Uint32Array[],
   distance: number,
 ): ReadonlySet<number> {
-  const all = places.flatMap((own, word) => own.map((place) => ({ place, bit: 1 << word })));
+  const all = places.flatMap((own, word) => Array.from(own, (place) => ({ place, bit: 1 << word })));
   all.sort((a, b) => a.place - b.place);
   const full = (1 << places.length) - 1;
   const found = new Set<number>();
@@ -66,7 +66,7 @@ export function adjacentSpans(
 
 /** No end of a value between two places. */
 function sameValue(index: TextIndex, a: number, b: number): boolean {
-  for (let i = Math.min(a, b); i < Math.max(a, b); i += 1) if (index.words[i] === "") return false;
+  for (let i = Math.min(a, b); i < Math.max(a, b); i += 1) if (index.words[i] === 0) return false;
   return true;
 }
 

@@ -4,7 +4,7 @@ import type { Strategy } from "../tree.ts";
 import type { RunOptions } from "./corpus.ts";
 import { explainMiss, type Step } from "./explain.ts";
 import { NO, UNDECIDED, YES } from "./outcome.ts";
-import { runFully, type LineRun } from "./run-strategy.ts";
+import { runFully, type FullRun, type LineRun, type StrategyRun } from "./run-strategy.ts";
 
 /** Which of the known studies something finds; each is in exactly one of the three. */
 export interface KnownFound {
@@ -46,7 +46,22 @@ export function recallOf(
   known: readonly string[],
   options: RunOptions = {},
 ): Recall {
+  return runWithRecall(strategy, records, known, options).recall;
+}
+
+/** The same with what the strategy finds among all records, in one run. */
+export function runWithRecall(
+  strategy: Strategy,
+  records: readonly BibRecord[],
+  known: readonly string[],
+  options: RunOptions = {},
+): { readonly run: StrategyRun; readonly recall: Recall } {
   const run = runFully(strategy, records, options);
+  const { lines, final } = run;
+  return { run: { records: records.length, lines, final }, recall: recallIn(run, records, known) };
+}
+
+function recallIn(run: FullRun, records: readonly BibRecord[], known: readonly string[]): Recall {
   const byName = recordsByName(records);
   const studies = [...new Set(known)].map((name) => ({ name, at: byName(name) }));
   const present = studies.filter(({ at }) => at.length > 0);

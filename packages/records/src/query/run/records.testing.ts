@@ -2,7 +2,7 @@ import { readRecords } from "../../read-records.ts";
 import type { BibRecord } from "../../model.ts";
 
 /** A record in MEDLINE form, from tag and value lines. */
-function medline(...lines: readonly string[]): BibRecord {
+export function readMedline(...lines: readonly string[]): BibRecord {
   const text = lines.map((line) => {
     const [, tag = "", value = ""] = /^(\S+) (.*)$/.exec(line) ?? [];
     return `${tag.padEnd(4)}- ${value}`;
@@ -24,7 +24,7 @@ function readOne(text: string, file: string): BibRecord {
 
 /** Five small records, made for these tests: a trial, one in animals and humans, one in rats, a review, one not indexed. */
 export const SMALL_RECORDS: readonly BibRecord[] = [
-  medline(
+  readMedline(
     "PMID 1",
     "TI Antidepressant effects of ketamine in depressed patients: a randomized trial.",
     "AB Placebo or ketamine was given to patients with treatment-resistant depression.",
@@ -43,7 +43,7 @@ export const SMALL_RECORDS: readonly BibRecord[] = [
     "RN 690G0D6V8H (Ketamine)",
     "EDAT 2000/03/01 09:00",
   ),
-  medline(
+  readMedline(
     "PMID 2",
     "TI Ketamine in rats and men.",
     "AB Randomized infusions.",
@@ -56,7 +56,7 @@ export const SMALL_RECORDS: readonly BibRecord[] = [
     "DP 2010",
     "TA J Affect Disord",
   ),
-  medline(
+  readMedline(
     "PMID 3",
     "TI Ketamine in rats.",
     "AB A placebo controlled study of groups of rats.",
@@ -67,7 +67,7 @@ export const SMALL_RECORDS: readonly BibRecord[] = [
     "MH Ketamine/pharmacology",
     "DP 2012 Jan",
   ),
-  medline(
+  readMedline(
     "PMID 4",
     "TI Treating mood disorders: pain and hip fractures.",
     "LA eng",
@@ -76,7 +76,7 @@ export const SMALL_RECORDS: readonly BibRecord[] = [
     "MH Humans",
     "DP 2015",
   ),
-  medline(
+  readMedline(
     "PMID 5",
     "TI Esketamine for depression.",
     "AB Patients were randomly assigned.",

@@ -2,8 +2,9 @@ import type { BibRecord } from "../../model.ts";
 import { printQuery } from "../print-strategy.ts";
 import type { Query, Strategy, StrategyLine } from "../tree.ts";
 import { finalLine, referencesOf } from "../visit.ts";
-import { corpusOf, type Lacking, type RunOptions } from "./corpus.ts";
+import { corpusOf, type RunOptions } from "./corpus.ts";
 import { evaluate, type Evaluation } from "./evaluate.ts";
+import { Lacking } from "./lacking.ts";
 import { UNDECIDED, YES, type Outcome } from "./outcome.ts";
 
 /** What one line finds among the records. */
@@ -61,26 +62,26 @@ export function runFully(
   const lineLacks = new Map<number, Lacking>();
   const outcomes = new Map<Query, Outcome>();
   const found = new Set<string>();
+  const ids = records.map(({ id }) => id);
   const ordered = [...strategy.lines].sort((a, b) => a.label - b.label);
   const lines: LineRun[] = [];
   for (const line of ordered) {
     if (lineOutcomes.has(line.label)) continue;
-    const lacking: Lacking = new Map();
+    const lacking = new Lacking(records.length);
     const run: Evaluation = { corpus, lacking, outcomes, lineOutcome: (label) => lineOutcomes.get(label) };
     const outcome = line.query === null ? new Uint8Array(records.length) : evaluate(line.query, run);
     inherit(line, lacking, lineLacks);
     lineOutcomes.set(line.label, outcome);
     lineLacks.set(line.label, lacking);
-    const ids = (value: number): readonly string[] => records.flatMap(({ id }, i) => (outcome[i] === value ? [id] : [])); // prettier-ignore
-    const hits = ids(YES);
+    const hits = ids.filter((_, i) => outcome[i] === YES);
     for (const id of hits) found.add(id);
     lines.push({
       label: line.label,
       line: line.place.line,
       query: line.query === null ? "" : printQuery(line.query, strategy.interface),
       hits,
-      undecided: ids(UNDECIDED),
-      lacking: lacksOf(lacking, outcome),
+      undecided: ids.filter((_, i) => outcome[i] === UNDECIDED),
+      lacking: lacking.countAmong((record) => outcome[record] === UNDECIDED),
       cumulative: found.size,
     });
   }
@@ -91,18 +92,10 @@ export function runFully(
 
 /** What the lines that a line names could not decide, it cannot either. */
 function inherit(line: StrategyLine, lacking: Lacking, known: ReadonlyMap<number, Lacking>): void {
-  for (const label of new Set(labelsIn(line)))
-    for (const [what, records] of known.get(label) ?? []) {
-      const own = lacking.get(what);
-      lacking.set(what, new Set([...(own ?? []), ...records]));
-    }
-}
-
-function lacksOf(lacking: Lacking, outcome: Outcome): LineRun["lacking"] {
-  return [...lacking].flatMap(([what, records]) => {
-    const undecided = [...records].filter((record) => outcome[record] === UNDECIDED).length;
-    return undecided === 0 ? [] : [{ what, records: undecided }];
-  });
+  for (const label of new Set(labelsIn(line))) {
+    const theirs = known.get(label);
+    if (theirs !== undefined) lacking.addAll(theirs);
+  }
 }
 
 function labelsIn(line: StrategyLine): readonly number[] {

@@ -1,15 +1,18 @@
-import { wordsOf } from "../words.ts";
-import { fits, type WordPattern } from "./word-pattern.ts";
+import type { Lexicon } from "./lexicon.ts";
+import type { WordPattern } from "./word-pattern.ts";
+import { WordRow } from "./word-row.ts";
 
 /** Where words stand: in one field of all records, one value after the other. */
 export interface TextIndex {
-  /** The words of all values in a row, "" between two values. */
-  readonly words: readonly string[];
+  readonly lexicon: Lexicon;
+  /** The numbers of the words of all values in a row, 0 after each value. */
+  readonly words: Uint32Array;
   /** The record of each word. */
-  readonly owners: readonly number[];
-  readonly places: ReadonlyMap<string, readonly number[]>;
-  /** The words of the vocabulary that fit a pattern, kept once looked for. */
-  readonly fitting: Map<string, ReadonlySet<string>>;
+  readonly owners: Uint32Array;
+  /** The places of all words, word by word in the order of their numbers, each word's in ascending order. */
+  readonly places: Uint32Array;
+  /** Where in `places` those of a word begin; those of the next number begin where they end. */
+  readonly starts: Uint32Array;
 }
 
 /** A match: the first and the last word's place in `TextIndex.words`. */
@@ -18,69 +21,75 @@ export interface Span {
   readonly end: number;
 }
 
-export function textIndex(values: readonly (readonly string[])[]): TextIndex {
-  const words: string[] = [];
-  const owners: number[] = [];
-  const places = new Map<string, number[]>();
-  values.forEach((texts, record) => {
-    for (const text of texts) {
-      for (const word of wordsOf(text)) {
-        const known = places.get(word);
-        if (known === undefined) places.set(word, [words.length]);
-        else known.push(words.length);
-        words.push(word);
-        owners.push(record);
-      }
-      words.push("");
-      owners.push(record);
-    }
+/** @param lexicon - of the whole run; takes the words in that it does not have */
+export function textIndex(values: readonly (readonly string[])[], lexicon: Lexicon): TextIndex {
+  const row = new WordRow(lexicon);
+  const ends = values.map((texts) => {
+    for (const text of texts) row.add(text);
+    return row.length;
   });
-  return { words, owners, places, fitting: new Map() };
+  const words = row.words();
+  const owners = new Uint32Array(words.length);
+  ends.forEach((end, record) => owners.fill(record, ends[record - 1] ?? 0, end));
+  return { lexicon, words, owners, ...sortedPlaces(words, lexicon.size) };
 }
 
-/** Where the words stand next to each other, in order, within one value. */
+/** A counting sort: how often each word is there says where its places begin. */
+function sortedPlaces(words: Uint32Array, size: number): Pick<TextIndex, "places" | "starts"> {
+  const starts = new Uint32Array(size + 1);
+  for (const word of words) starts[word + 1]! += 1;
+  for (let word = 1; word <= size; word += 1) starts[word]! += starts[word - 1]!;
+  const next = starts.slice();
+  const places = new Uint32Array(words.length);
+  words.forEach((word, place) => {
+    places[next[word]!] = place;
+    next[word]! += 1;
+  });
+  return { places, starts };
+}
+
+/** Where phrases begin whose words stand next to each other, in order, within one value; ascending. */
+export function phraseStarts(index: TextIndex, patterns: readonly WordPattern[]): Uint32Array {
+  const wanted = patterns.map((pattern) => index.lexicon.numbersOf(pattern));
+  const counts = wanted.map((numbers) => placeCount(index, numbers));
+  // Only the places of the rarest word are looked at.
+  const rarest = counts.indexOf(Math.min(...counts));
+  if (rarest < 0) return new Uint32Array();
+  const places = placesOf(index, wanted[rarest]!);
+  if (patterns.length === 1) return places;
+  const sets = wanted.map((numbers) => new Set(numbers));
+  return places
+    .filter((place) => sets.every((set, i) => i === rarest || set.has(index.words[place - rarest + i] ?? 0)))
+    .map((place) => place - rarest);
+}
+
 export function phraseSpans(index: TextIndex, patterns: readonly WordPattern[]): readonly Span[] {
-  const [first, ...rest] = patterns.map((pattern) => vocabulary(index, pattern));
-  if (first === undefined) return [];
-  const starts = placesOf(index, first);
-  const length = patterns.length;
-  return starts
-    .filter((start) => rest.every((words, i) => words.has(index.words[start + i + 1] ?? "")))
-    .map((start) => ({ start, end: start + length - 1 }));
+  return Array.from(phraseStarts(index, patterns), (start) => ({ start, end: start + patterns.length - 1 }));
 }
 
-/** The records that have each of the words, wherever. */
-export function recordsWithAll(index: TextIndex, patterns: readonly WordPattern[]): ReadonlySet<number> {
-  const sets = patterns.map(
-    (pattern) => new Set(placesOf(index, vocabulary(index, pattern)).map((place) => index.owners[place]!)),
-  );
-  return inAll(sets);
+/** The places of a word by itself, ascending. */
+export function wordPlaces(index: TextIndex, pattern: WordPattern): Uint32Array {
+  return placesOf(index, index.lexicon.numbersOf(pattern));
 }
 
-/** What all of the sets have; nothing of none. */
-export function inAll(sets: readonly ReadonlySet<number>[]): ReadonlySet<number> {
-  const [first, ...rest] = sets;
-  return new Set([...(first ?? [])].filter((each) => rest.every((set) => set.has(each))));
-}
-
-/** The places of each of the words by itself. */
-export function wordPlaces(index: TextIndex, pattern: WordPattern): readonly number[] {
-  return placesOf(index, vocabulary(index, pattern));
-}
-
-function vocabulary(index: TextIndex, pattern: WordPattern): ReadonlySet<string> {
-  if (pattern.kind === "word") return new Set([pattern.word]);
-  const known = index.fitting.get(pattern.key);
-  if (known !== undefined) return known;
-  const found = new Set([...index.places.keys()].filter((word) => fits(pattern.pieces, word)));
-  index.fitting.set(pattern.key, found);
-  return found;
-}
-
-function placesOf(index: TextIndex, words: ReadonlySet<string>): readonly number[] {
-  if (words.size === 1) {
-    const [word] = words;
-    return index.places.get(word!) ?? [];
+function placesOf(index: TextIndex, numbers: readonly number[]): Uint32Array {
+  const [first] = numbers;
+  if (numbers.length === 1) return ownPlaces(index, first!);
+  const all = new Uint32Array(placeCount(index, numbers));
+  let filled = 0;
+  for (const number of numbers) {
+    const own = ownPlaces(index, number);
+    all.set(own, filled);
+    filled += own.length;
   }
-  return [...words].flatMap((word) => index.places.get(word) ?? []).sort((a, b) => a - b);
+  return all.sort();
+}
+
+function placeCount(index: TextIndex, numbers: readonly number[]): number {
+  return numbers.reduce((sum, number) => sum + ownPlaces(index, number).length, 0);
+}
+
+/** A word that came into the lexicon after the index was made has none. */
+function ownPlaces({ places, starts }: TextIndex, number: number): Uint32Array {
+  return places.subarray(starts[number] ?? places.length, starts[number + 1] ?? places.length);
 }
