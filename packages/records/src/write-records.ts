@@ -44,7 +44,7 @@ export function createRecordWriter(format: RecordFormat): TextOfRecords {
       return `${written === 1 ? writer.begin : writer.between}${writer.entry(record, keys)}`;
     },
     lossesOf: (record) => {
-      if (keepsRaw && record.source.format === format) return [];
+      if (keepsRaw && record.source.format === format && record.raw.length > 0) return [];
       const text = `${writer.begin}${writer.entry(record, new Map())}${writer.end}`;
       return compare(record, readBack(definition, text), format);
     },

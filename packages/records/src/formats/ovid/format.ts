@@ -3,6 +3,7 @@ import type { FormatDefinition } from "../format.ts";
 import { createLineEntryReader } from "../line-entry-reader.ts";
 import { ovidGrammar } from "./grammar.ts";
 import { mapOvid } from "./map.ts";
+import { writeOvidEntry } from "./write.ts";
 
 export const ovid: FormatDefinition = {
   name: "ovid",
@@ -24,4 +25,5 @@ export const ovid: FormatDefinition = {
         sink.problem(problem);
       },
     }),
+  writer: { begin: "", between: "\n", end: "", entry: writeOvidEntry },
 };

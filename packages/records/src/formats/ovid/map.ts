@@ -111,7 +111,7 @@ function addIds({ ids }: RecordDraft, { all, first }: FieldValues): void {
     ids,
     "pmid",
     all(...SOURCES.pmid)
-      .map((text) => /(\d{5,8})/.exec(text)?.[1])
+      .map((text) => normalisePmid(text) ?? /(\d{5,8})/.exec(text)?.[1])
       .find((id) => id !== undefined),
   );
   const accession = first(...SOURCES.accession)?.replace(/\.$/, "");
