@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { decodeText } from "./text-encoding.ts";
+import { readRecords } from "./read-records.ts";
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 const utf16 = (text: string, bigEndian: boolean): Uint8Array => {
@@ -85,4 +86,25 @@ describe("decodeText", () => {
       }),
     );
   });
+});
+
+test("the first byte that is not UTF-8 stands beyond a megabyte: exports are decided by line, tables as a whole", () => {
+  const entry = "TY  - JOUR\nTI  - Caf\u00e9\nAB  - plain words\nER  - \n";
+  const before = utf8(entry.repeat(30_000));
+  const after = utf8("TY  - JOUR\nTI  - Caf?\nER  - \n").map((byte) => (byte === 63 ? 0xe9 : byte));
+  const mixed = new Uint8Array(before.length + after.length);
+  mixed.set(before);
+  mixed.set(after, before.length);
+  expect(before.length).toBeGreaterThan(1 << 20);
+  const { records, problems, encoding } = readRecords(mixed, { file: "a" });
+  expect(new Set(records.map(({ title }) => title))).toEqual(new Set(["Caf\u00e9"]));
+  expect(encoding).toBe("mixed");
+  expect(problems.map(({ code, where }) => [code, where.line])).toEqual([
+    ["not-utf8", 120_002],
+    ["mixed-encodings", undefined],
+  ]);
+  // The whole is UTF-8 by far, so the one byte is lost, and said.
+  const whole = decodeText(mixed, "a");
+  expect([whole.encoding, whole.text.endsWith("Caf\ufffd\nER  - \n")]).toEqual(["utf-8", true]);
+  expect(whole.problems).toMatchObject([{ code: "invalid-utf8", where: { line: 120_002 } }]);
 });

@@ -15,7 +15,9 @@ const NAMED_LINES = 20;
  * Bytes to text: UTF-16 by its byte order mark; UTF-8 where the bytes are valid or mostly so (each invalid byte becomes
  * U+FFFD and is reported with its line); otherwise Windows-1252 (of which Latin-1 is a part), reported with the line of
  * the first byte that is not UTF-8. Mostly: more sequences of two bytes or more are valid UTF-8 than invalid, which does
- * not happen by chance. A byte order mark is not part of the text. Written out because a pure room has no TextDecoder.
+ * not happen by chance. The whole file is one or the other: this is for tables and other files that people write, which have one
+ * encoding. Exports are read by `createTextStream`, which decides line by line and knows MARC-8, as exports are joined from
+ * several sources; of a file that mixes encodings the two give different texts. A byte order mark is not part of the text. Written out because a pure room has no TextDecoder.
  *
  * @see RFC 3629 (no overlong forms, no surrogates, nothing above U+10FFFF)
  */
