@@ -14,7 +14,7 @@ import { findRegistrations } from "../../normal-forms/registrations.ts";
 import { plainText } from "../../normal-forms/plain-text.ts";
 import { setOnce } from "../set-once.ts";
 import { cslDate } from "./dates.ts";
-import { textOfValue } from "./raw-values.ts";
+import { textOfValue } from "../../json/raw-values.ts";
 import { cslItemOf } from "./reflib-item.ts";
 
 /**

@@ -1,7 +1,7 @@
 import type { Author, BibRecord } from "../../model.ts";
 import { cslDateOf } from "./dates.ts";
 import { cslTypeOf } from "./types.ts";
-import { valueOfText } from "./raw-values.ts";
+import { valueOfText } from "../../json/raw-values.ts";
 import { cslItemOf } from "./reflib-item.ts";
 
 /**

@@ -1,9 +1,10 @@
 import { rawFieldsOf } from "../../xml/raw-fields.ts";
-import { jsonOfXml } from "./json-of-xml.ts";
+import { isInline, jsonOfXml } from "./json-of-xml.ts";
 import type { FormatDefinition } from "../format.ts";
 import { createJsonReader } from "../json-entries.ts";
 import { createXmlReader } from "../xml-entries.ts";
 import { mapEuropePmc } from "./map.ts";
+import { writeEuropePmcJson, writeEuropePmcXml } from "./write.ts";
 
 /** Europe PMC's search results as JSON, "lite" or "core". */
 export const europePmcJson: FormatDefinition = {
@@ -20,6 +21,12 @@ export const europePmcJson: FormatDefinition = {
       ({ item, place, raw }) => mapEuropePmc("europepmc-json", item, place, raw),
       "identifier or title",
     ),
+  writer: {
+    begin: '{"resultList":{"result":[\n',
+    between: ",\n",
+    end: "\n]}}\n",
+    entry: writeEuropePmcJson,
+  },
 };
 
 /** The same results as XML. */
@@ -36,7 +43,7 @@ export const europePmcXml: FormatDefinition = {
   createReader: (context) =>
     createXmlReader(context, ["result"], {
       element: ({ element, text, line }, ordinal) => {
-        const raw = rawFieldsOf(element, line, (name) => INLINE.has(name));
+        const raw = rawFieldsOf(element, line, isInline);
         const place = { file: context.file, ordinal, line };
         const record = mapEuropePmc("europepmc-xml", jsonOfXml(element), place, raw);
         if (record === undefined)
@@ -51,6 +58,10 @@ export const europePmcXml: FormatDefinition = {
         return "entry";
       },
     }),
+  writer: {
+    begin: '<?xml version="1.0" encoding="UTF-8"?>\n<responseWrapper><resultList>\n',
+    between: "",
+    end: "</resultList></responseWrapper>\n",
+    entry: writeEuropePmcXml,
+  },
 };
-
-const INLINE: ReadonlySet<string> = new Set(["b", "i", "u", "sub", "sup", "h4", "p"]);

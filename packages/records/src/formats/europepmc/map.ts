@@ -48,6 +48,13 @@ export function mapEuropePmc(
   draft.publicationTypes.push(...(types.length > 0 ? types : (text("pubType")?.split(/\s*;\s*/) ?? [])));
   draft.keywords.push(...textsAt(result, "keywordList", "keyword"));
   addHeadings(draft, result);
+  for (const chemical of listAt(result, "chemicalList", "chemical")) {
+    const name = textAt(chemical, "name");
+    const registryNumber = textAt(chemical, "registryNumber");
+    const hasNumber = registryNumber !== undefined && registryNumber !== "0";
+    if (name !== undefined)
+      (draft.substances ??= []).push({ name, ...(hasNumber ? { registryNumber } : {}) });
+  }
   for (const grant of listAt(result, "grantsList", "grant")) {
     const id = textAt(grant, "grantId");
     const acronym = textAt(grant, "acronym");
