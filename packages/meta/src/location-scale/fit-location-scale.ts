@@ -161,8 +161,8 @@ interface Linked {
 }
 
 /**
- * A minimum of −ℓ from this start. With the identity link τᵢ² ≥ 0 are walls, along which a search would get stuck: it first
- * minimises −ℓ − c Σ ln τᵢ² for c falling to 1e-10, whose minima lie inside and approach that of −ℓ (a logarithmic barrier).
+ * A minimum of −ℓ from this start. With the identity link τᵢ² ≥ 0 are walls, at which a search gets stuck: where it ends on a slope,
+ * −ℓ − c Σ ln τᵢ² is minimised for c falling to 1e-10, whose minima lie inside and approach that of −ℓ (a logarithmic barrier).
  *
  * @see Nocedal & Wright 2006, Numerical Optimization, section 19.6
  */
@@ -186,10 +186,15 @@ function search(data: ModelData, scale: ModelData, linked: Linked, method: Scale
     return sum;
   };
   const from = (start: Float64Array): Minimum => {
+    const direct = minimise(at, start, { gradient });
+    const steepest = direct.gradient.reduce((most, slope) => Math.max(most, Math.abs(slope)), 0);
+    if (link === "log" || steepest < 1e-6) return direct;
     let inside = start;
-    if (link === "identity")
-      for (let barrier = 0.1; barrier > 0.5e-10; barrier /= 10)
-        inside = minimise((x) => at(x, barrier), inside, { gradient: (x) => gradient(x, barrier) }).x;
+    for (const barrier of [0.1, 1e-2, 1e-4, 1e-6, 1e-8, 1e-10])
+      inside = minimise((x) => at(x, barrier), inside, {
+        gradient: (x) => gradient(x, barrier),
+        tolerance: barrier > 1e-2 ? 1e-5 : 1e-10,
+      }).x;
     return minimise(at, inside, { gradient });
   };
   return { at, from };
