@@ -38,6 +38,7 @@ export function onlyInSource(record: BibRecord): readonly string[] {
       continue;
     }
     held ??= heldBy(record);
+    if (held.exact.has(field.value)) continue;
     if (!isHeld(readable(field.value, format), held)) found.add(tag);
   }
   return [...found];
@@ -57,6 +58,8 @@ function isMark({ tag, value }: RawField, format: BibRecord["source"]["format"])
 
 /** The words of the record's short texts and numbers, and its long texts. */
 interface Held {
+  /** Its texts as they are: most values of a source are one of them. */
+  readonly exact: ReadonlySet<string>;
   readonly words: ReadonlySet<string>;
   readonly long: readonly string[];
   /** With the words of the long texts too. */
@@ -65,8 +68,10 @@ interface Held {
 
 function heldBy({ raw: _raw, text: _text, id: _id, source: _source, ...content }: BibRecord): Held {
   const words = new Set<string>();
+  const exact = new Set<string>();
   const long: string[] = [];
   const collect = (value: unknown): void => {
+    if (typeof value === "string") exact.add(value);
     if (typeof value === "number") words.add(String(value));
     else if (typeof value === "string" && value.length > LONG) long.push(oneLine(value));
     else if (typeof value === "string") for (const word of wordsOf(value)) words.add(word);
@@ -74,7 +79,7 @@ function heldBy({ raw: _raw, text: _text, id: _id, source: _source, ...content }
   };
   collect(content);
   let all: ReadonlySet<string> | undefined;
-  return { words, long, all: () => (all ??= new Set([...words, ...long.flatMap(wordsOf)])) };
+  return { exact, words, long, all: () => (all ??= new Set([...words, ...long.flatMap(wordsOf)])) };
 }
 
 function isHeld(values: readonly string[], held: Held): boolean {
@@ -118,6 +123,8 @@ function oneLine(text: string): string {
 
 /** Words and numbers in small letters without accents; "04" is 4. */
 function wordsOf(text: string): readonly string[] {
-  const plain = text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-  return (plain.match(/[\p{L}\p{N}]+/gu) ?? []).map((word) => word.replace(/^0+(?=\d)/, ""));
+  const isAscii = !/[\u0080-\uffff]/.test(text);
+  const plain = (isAscii ? text : text.normalize("NFKD").replace(/\p{M}/gu, "")).toLowerCase();
+  const words = plain.match(isAscii ? /[a-z\d]+/g : /[\p{L}\p{N}]+/gu) ?? [];
+  return words.map((word) => (word.startsWith("0") ? word.replace(/^0+(?=\d)/, "") : word));
 }
