@@ -1,6 +1,7 @@
 import type { FormatDefinition } from "../format.ts";
 import { createJsonReader } from "../json-entries.ts";
 import { mapClinicalTrial } from "./map.ts";
+import { writeStudy } from "./write.ts";
 
 /** ClinicalTrials.gov's JSON: a study or a page of them (version 2), and the older FullStudiesResponse. */
 export const clinicalTrialsJson: FormatDefinition = {
@@ -20,4 +21,5 @@ export const clinicalTrialsJson: FormatDefinition = {
       mapClinicalTrial,
       "NCT number or title",
     ),
+  writer: { begin: '{"studies":[\n', between: ",\n", end: "\n]}\n", entry: writeStudy },
 };

@@ -1,3 +1,4 @@
+import { filled } from "../../json/filled.ts";
 import { isJsonObject, type JsonObject } from "../../json/json-value.ts";
 import { jsonOfRaw } from "../../json/json-of-raw.ts";
 import type { Author, BibRecord, MeshHeading } from "../../model.ts";
@@ -183,16 +184,6 @@ function bookOf({ ids, publisher }: BibRecord): JsonObject | undefined {
   const isbn = ids.isbn?.[0];
   const isLong = (isbn ?? "").replace(/\D/g, "").length > 10;
   return filled({ publisher, ...(isbn === undefined ? {} : isLong ? { isbn13: isbn } : { isbn10: isbn }) });
-}
-
-/** Without keys that have no value. */
-function filled(fields: JsonObject): JsonObject {
-  return Object.fromEntries(
-    Object.entries(fields).filter(
-      ([, value]) =>
-        value !== undefined && value !== "" && !(isJsonObject(value) && Object.keys(value).length === 0),
-    ),
-  );
 }
 
 function listOf(name: string, values: readonly unknown[]): JsonObject | undefined {
