@@ -23,7 +23,7 @@ export function readCommand(
 ): Query | null {
   const raw = source.text.slice(start, end);
   const from = start + raw.length - raw.trimStart().length;
-  const text = raw.trim().replace(/\s*\[[^\]]*\]$/, "");
+  const text = withoutComments(raw.trim());
   const place = source.placeOf(from);
   const dots = DOTS.exec(text);
   if (dots !== null) {
@@ -57,4 +57,15 @@ export function readCommand(
     return { kind: "database", of, database: use[2]!.toLowerCase(), place, bracketed: false };
   }
   return readPart(start, end);
+}
+
+/** Without the comments in square brackets that stand at the end: a command ends before them. */
+function withoutComments(text: string): string {
+  let rest = text;
+  while (rest.endsWith("]")) {
+    const open = rest.indexOf("[", rest.lastIndexOf("]", rest.length - 2) + 1);
+    if (open < 0) break;
+    rest = rest.slice(0, open).trimEnd();
+  }
+  return rest;
 }

@@ -7,6 +7,8 @@ const BINDING: Readonly<Record<"or" | "and" | "not", number>> = { or: 1, and: 2,
 const ADJACENT = 4;
 /** Words that would be read as a command. */
 const LIKE_COMMAND = /^(?:limit \d|remove duplicates|dedup |use \w+$|\.)|^\d+ use /i;
+/** Words at the end that, with the line before them, would be read as the choice of a database. */
+const ENDS_LIKE_USE = /\s\d{1,5} use [a-z][a-z0-9]*$/i;
 /** A number at the end that would be read as the line's count. */
 const LIKE_COUNT = /[./)\]"\d] [\d,]+$/;
 
@@ -20,9 +22,10 @@ export function printOvid(query: Query): string {
 function withoutBrackets(query: Query): string {
   switch (query.kind) {
     case "term":
-      return `${quote(query.text, query.quoted || (query.fields.length === 0 && LIKE_COUNT.test(query.text)))}${printFields(query.fields)}`;
+      return `${quote(query.text, query.quoted || (query.fields.length === 0 && endsUnlikeWords(query.text)))}${printFields(query.fields)}`;
     case "heading": {
-      const name = `${query.explode ? "exp " : ""}${query.major ? "*" : ""}${quote(query.term, query.quoted)}`;
+      const isUnclear = query.major && !isPlainOvid(`*${query.term}`);
+      const name = `${query.explode ? "exp " : ""}${query.major ? "*" : ""}${quote(query.term, query.quoted || isUnclear)}`;
       return `${name}/${query.subheadings.join(",")}`;
     }
     case "subheadings":
@@ -77,6 +80,11 @@ function inCommand(query: Query): string {
 /** In quotation marks where it was, and where the words would be read as something else. */
 function quote(text: string, quoted: boolean): string {
   return quoted || LIKE_COMMAND.test(text) || !isPlainOvid(text) ? `"${text.replaceAll('"', "")}"` : text;
+}
+
+/** Whether words at the end of a line would be read as something else there. */
+function endsUnlikeWords(text: string): boolean {
+  return LIKE_COUNT.test(text) || ENDS_LIKE_USE.test(text);
 }
 
 function printFields(fields: readonly { readonly tag: string }[]): string {
