@@ -29,6 +29,7 @@ interface Flags extends Readonly<Partial<Record<string, unknown>>> {
   readonly subgroup?: string;
   readonly subgroupTau2?: "common" | "separate";
   readonly study?: string;
+  readonly weights?: string;
   readonly order?: string;
   readonly bias: boolean;
   readonly add?: number;
@@ -44,9 +45,6 @@ interface Flags extends Readonly<Partial<Record<string, unknown>>> {
   readonly json?: boolean;
   readonly files: boolean;
 }
-
-/** GENQ and GENQM need weights, which a table does not give. */
-const METHODS = HETEROGENEITY_METHODS.filter((name) => !name.startsWith("GENQ"));
 
 /** `coppice meta`: a full analysis of one CSV file. */
 export function addMetaCommand(program: Command): void {
@@ -64,7 +62,7 @@ export function addMetaCommand(program: Command): void {
       new Option(
         "--method <name>",
         "estimator of tau2, or EE for equal effects; default: REML. MH and PETO stand for --model MH, --model PETO",
-      ).choices([...METHODS, "FE", "MH", "PETO"]),
+      ).choices([...HETEROGENEITY_METHODS, "FE", "MH", "PETO"]),
     )
     .addOption(
       new Option(
@@ -104,6 +102,10 @@ export function addMetaCommand(program: Command): void {
       new Option("--subgroup-tau2 <kind>", "one tau2 for all subgroups or one each; default: common").choices(
         ["common", "separate"],
       ),
+    )
+    .option(
+      "--weights <column>",
+      "weights of your own (0 or more), in place of inverse variances; GENQ and GENQM estimate tau2 with them too",
     )
     .option("--study <column>", "the column that names the studies")
     .option("--order <column>", 'order of the cumulative analysis; "-year" reverses')
@@ -148,8 +150,20 @@ export function addMetaCommand(program: Command): void {
 
 function optionsOf(flags: Flags): MetaOptions {
   const { measure, test, level: ciLevel, tau2, prediction } = flags;
-  const { mods, subgroup, subgroupTau2, study, order, vtype, seed, add, to, drop00, fractionalCounts } =
-    flags;
+  const {
+    mods,
+    subgroup,
+    subgroupTau2,
+    study,
+    weights,
+    order,
+    vtype,
+    seed,
+    add,
+    to,
+    drop00,
+    fractionalCounts,
+  } = flags;
   const { method, model } = methodOf(flags);
   const fit = given({ method, test, ciLevel, tau2, prediction });
   return {
@@ -169,7 +183,19 @@ function optionsOf(flags: Flags): MetaOptions {
       favours: pair(flags.favoursLeft, flags.favoursRight, "--favours-left and --favours-right"),
     }),
     threads: flags.threads ?? availableParallelism(),
-    ...given({ measure, model, mods, subgroup, subgroupTau2, study, order, vtype, seed, fractionalCounts }),
+    ...given({
+      measure,
+      model,
+      mods,
+      subgroup,
+      subgroupTau2,
+      study,
+      weights,
+      order,
+      vtype,
+      seed,
+      fractionalCounts,
+    }),
   };
 }
 

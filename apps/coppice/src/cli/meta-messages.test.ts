@@ -52,6 +52,8 @@ describe("what an error says", () => {
     ["exchanged limits", "yi,lower,upper\n1,3,0\n1,0,2\n", [], 1, /data\.csv:2:3, lower: the lower limit 3 is greater than the upper limit 0/],
     ["an effect outside its limits", "yi,lower,upper\n1,2,3\n1,0,2\n", [], 1, /data\.csv:2:1, yi: the effect 1 does not lie/],
     ["too many events", "ai,n1i,ci,n2i\n3,10,2,10\n1,10,12,10\n", ["--measure", "OR"], 1, /data\.csv:3:6, ci: ci = 12 is more than n2i = 10/],
+    ["another name misspelt", "tps,tneg,cpos,cneg\n1,9,2,8\n", ["--measure", "OR"], 1, /no column for ai.*Did you mean --ai tps\?/],
+    ["one row without its numbers", "yi,vi\n1,\n", [], 1, /its one row was left out: vi missing \(1 row\)/],
     ["a constant moderator", "yi,vi,dose\n0.1,0.1,5\n0.2,0.1,5\n0.4,0.2,5\n", ["--mods", "~ dose"], 1, /data\.csv:1:7, dose: dose is 5 in all 3 studies/],
   ] as const)("%s", async (_, table, args, code, said) => {
     const { status, stderr, stdout } = await metaOf(table, ...QUICK, ...args);

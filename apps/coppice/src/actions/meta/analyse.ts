@@ -119,24 +119,29 @@ export function analyse(studies: Studies, options: MetaOptions, onProgress?: OnP
   step(2);
   const bias = options.bias ? biasTests(studies, options, skipped) : undefined;
   step(3);
-  const parts: {
-    leaveOneOut?: PartialFits;
-    cumulative?: PartialFits;
-    influence?: Influence;
-    baujat?: BaujatPoints;
-  } = {};
+  let parts: Pick<MetaAnalysis, "leaveOneOut" | "cumulative" | "influence" | "baujat"> = {};
   const refits = ["leave-one-out", "cumulative", "influence", "Baujat"];
   if (k > MOST_REFITS)
     skip(skipped, refits, `${k} studies: each takes one fit a study, which is done for up to ${MOST_REFITS}`);
   else if (k < 2) skip(skipped, refits, "one study");
   else {
-    parts.cumulative = at(() => cumulative(model, orderOf(studies, options.order)));
-    parts.leaveOneOut = at(() => leaveOneOut(model));
-    if (k < 3) skip(skipped, ["influence", "Baujat"], "two studies: without one of them nothing is pooled");
-    else {
-      parts.influence = at(() => influence(model));
-      parts.baujat = at(() => baujat(model));
-    }
+    // Among weights of one's own there may be too many zeros.
+    const part = <T>(what: string, work: () => T): T | undefined =>
+      studies.weights === undefined ? at(work) : attempt(skipped, what, work);
+    const few = k < 3;
+    if (few) skip(skipped, ["influence", "Baujat"], "two studies: without one of them nothing is pooled");
+    const [cumulated, without, influences, points] = [
+      part("cumulative", () => cumulative(model, orderOf(studies, options.order))),
+      part("leave-one-out", () => leaveOneOut(model)),
+      few ? undefined : part("influence", () => influence(model)),
+      few ? undefined : part("Baujat", () => baujat(model)),
+    ];
+    parts = {
+      ...(cumulated && { cumulative: cumulated }),
+      ...(without && { leaveOneOut: without }),
+      ...(influences && { influence: influences }),
+      ...(points && { baujat: points }),
+    };
   }
   step(STEPS.length);
   return {
@@ -180,12 +185,15 @@ function regress(studies: Studies, formula: string, options: MetaOptions): Regre
       });
   }
   const lineOf = (row: number): number => studies.line(design.rows[row]!);
+  const { weights } = studies;
   const fit = located(studies.table, lineOf, () =>
     fitRegression(
       design.rows.map((place) => studies.yi[place]!),
       design.rows.map((place) => studies.vi[place]!),
       design.design,
-      options.fit,
+      weights === undefined
+        ? options.fit
+        : { ...options.fit, weights: design.rows.map((place) => weights[place]!) },
     ),
   );
   return {
@@ -265,7 +273,13 @@ function biasTests(studies: Studies, options: MetaOptions, skipped: Skipped[]): 
     copas: run("Copas selection model", () => copasModel(yi, vi, model), upTo(MOST_SELECTED)),
     harbord: onTables ? run("Harbord's test", () => tableRegressionTest("harbord", tables)) : undefined,
     peters: onTables ? run("Peters' test", () => tableRegressionTest("peters", tables)) : undefined,
-    trimAndFill: run("trim and fill", () => trimAndFill(yi, vi, options.fit), upTo(MOST_FILLED)),
+    trimAndFill: run(
+      "trim and fill",
+      () => trimAndFill(yi, vi, options.fit),
+      studies.weights === undefined
+        ? upTo(MOST_FILLED)
+        : "studies that are filled in have no weight of their own",
+    ),
   };
 }
 

@@ -9,6 +9,7 @@ export type CellRule =
   | "variance"
   | "probability"
   | "correlation"
+  | "weight"
   | "number";
 
 export type ParsedNumber =
@@ -133,6 +134,12 @@ const RULES: Readonly<Record<CellRule, Rule>> = {
     code: "correlation-not-feasible",
     expected: "a correlation from -1 to 1",
     fix: "Look it up in the source; leave the cell empty if it is not known.",
+  },
+  weight: {
+    holds: (value) => value >= 0,
+    code: "negative-weight",
+    expected: "a weight of 0 or more",
+    fix: "Correct the weight, give 0 to a study that is not to count, or leave the cell empty to leave the study out.",
   },
   probability: {
     holds: (value) => value >= 0 && value <= 1,

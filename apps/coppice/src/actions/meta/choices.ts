@@ -31,6 +31,15 @@ export function choicesOf(studies: Studies, options: MetaOptions, chosen: Chosen
   return [
     ...inputChoices(studies, options),
     { name: "method", value: methodText(chosen), how: how(fit.method ?? fit.tau2) },
+    ...(options.weights === undefined
+      ? []
+      : [
+          {
+            name: "weights",
+            value: `${options.weights}, in place of inverse variances`,
+            how: "chosen" as const,
+          },
+        ]),
     { name: "test", value: TESTS[chosen.test], how: how(fit.test) },
     { name: "level", value: String(chosen.ciLevel), how: how(fit.ciLevel) },
     { name: "prediction", value: PREDICTIONS[chosen.prediction], how: how(fit.prediction) },

@@ -162,8 +162,12 @@ function tooFew(
   const others = MEASURES.filter((each) =>
     inputSets(each).some((set) => set.every((input) => found.has(input))),
   ).slice(0, 4);
+  const used = new Set([...found.values()].map(({ column }) => column));
+  const free = header.filter((name) => name !== "" && !used.has(name));
   const close = missing.flatMap((input) => {
-    const name = closestName(input, header);
+    const name = [input, ...INPUTS[input].known]
+      .map((known) => closestName(known, free))
+      .find((near) => near !== undefined);
     return name === undefined ? [] : [`--${input} ${name}`];
   });
   return {

@@ -21,6 +21,8 @@ import type { Table } from "./read-table.ts";
 export interface ComputedEffects {
   readonly yi: readonly number[];
   readonly vi: readonly number[];
+  /** Weights of the user's own, where a column holds them. */
+  readonly weights?: readonly number[];
   /** Row of the table, from 0, of each effect. */
   readonly rows: Int32Array;
   readonly dropped: DroppedRows;
@@ -53,7 +55,8 @@ export function computeEffects(
     inputs.columns.map(({ input, column: name }) => [input, table.numbers.get(name)!] as const),
   );
   const piece = pieceFunction(inputs, column, options, table.rows);
-  const [yi, vi]: [number[], number[]] = [[], []];
+  const [yi, vi, weights]: [number[], number[], number[]] = [[], [], []];
+  const ownWeights = options.weights === undefined ? undefined : table.numbers.get(options.weights)!;
   const rows = new Int32Array(table.rows);
   const byReason = new Map<string, number>();
   const listed: { row: number; line: number; reason: string }[] = [];
@@ -73,9 +76,12 @@ export function computeEffects(
     const reasons = new Map(effects.dropped.map(({ row, code, reason }) => [row, { code, reason }]));
     for (let i = 0; i < to - from; i += 1) {
       const [y, v] = [effects.yi[i] ?? null, effects.vi[i] ?? null];
-      if (y !== null && v !== null && v > 0) {
+      const weight = ownWeights?.[from + i];
+      const unweighted = weight !== undefined && Number.isNaN(weight);
+      if (y !== null && v !== null && v > 0 && !unweighted) {
         yi.push(y);
         vi.push(v);
+        if (weight !== undefined) weights.push(weight);
         rows[kept] = from + i;
         kept += 1;
         continue;
@@ -85,7 +91,12 @@ export function computeEffects(
       const reason =
         why?.code === "missing"
           ? missingReason(inputs, column, row)
-          : (why?.reason ?? (v === null ? "no effect can be computed" : "its variance is 0"));
+          : (why?.reason ??
+            (unweighted && v !== null && v > 0
+              ? `${options.weights!} missing`
+              : v === null
+                ? "no effect can be computed"
+                : "its variance is 0"));
       total += 1;
       byReason.set(reason, (byReason.get(reason) ?? 0) + 1);
       if (listed.length < LISTED) listed.push({ row, line: table.lines[row]!, reason });
@@ -94,6 +105,7 @@ export function computeEffects(
   return {
     yi,
     vi,
+    ...(ownWeights && { weights }),
     rows: rows.subarray(0, kept),
     dropped: { total, byReason: Object.fromEntries(byReason), listed },
     choices,

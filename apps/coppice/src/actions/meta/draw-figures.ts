@@ -72,6 +72,13 @@ export async function drawFigures(
     skipped.push({ what: "GOSH", why: `${k} studies; it is drawn for 3 to ${MOST_FOR_GOSH}` });
     return { files, skipped };
   }
+  if (options.fit.weights?.includes(0) === true) {
+    skipped.push({
+      what: "GOSH",
+      why: "a study has a weight of 0: subsets of such studies have no pooled effect",
+    });
+    return { files, skipped };
+  }
   const plan = planGosh(studies.yi, studies.vi, options.fit, options.seed ?? 1);
   onProgress?.({ label: `pool ${plan.size} subsets`, done: 0, total: 1 });
   const pooled = await poolInThreads(plan, options.threads ?? 1);

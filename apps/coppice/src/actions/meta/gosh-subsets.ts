@@ -32,7 +32,11 @@ export function planGosh(
 ): GoshPlan {
   const k = yi.length;
   const own: FitOptions = { method: options.method ?? "REML", test: "z", tau2Interval: "none" };
-  const fixed = options.tau2 === undefined ? own : { ...own, tau2: options.tau2 };
+  const fixed: FitOptions = {
+    ...own,
+    ...(options.tau2 === undefined ? {} : { tau2: options.tau2 }),
+    ...(options.weights === undefined ? {} : { weights: options.weights }),
+  };
   if (k <= MOST_FOR_ALL) return { yi, vi, options: fixed, kind: "all", size: 2 ** k - 1, seed };
   return {
     yi,
@@ -51,7 +55,8 @@ export function planGosh(
 export function poolSubsets(plan: GoshPlan, from: number, to: number): PooledSubsets {
   const { yi, vi, options, kind } = plan;
   const method = options.method ?? "REML";
-  if (kind === "all" && FAST.includes(method) && options.tau2 === undefined) {
+  const { tau2, weights } = options;
+  if (kind === "all" && FAST.includes(method) && tau2 === undefined && weights === undefined) {
     const { estimate, i2 } = gosh({ yi, vi }, { method: method as GoshMethod, from, to });
     return { estimate: Float64Array.from(estimate), i2: Float64Array.from(i2) };
   }
@@ -61,7 +66,7 @@ export function poolSubsets(plan: GoshPlan, from: number, to: number): PooledSub
     const fit = fitPairwise(
       members.map((place) => yi[place]!),
       members.map((place) => vi[place]!),
-      options,
+      weights === undefined ? options : { ...options, weights: members.map((place) => weights[place]!) },
     );
     estimate[n - from] = fit.estimate;
     i2[n - from] = fit.i2;

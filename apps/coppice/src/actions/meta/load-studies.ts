@@ -4,6 +4,7 @@ import { chooseInputs, type ChosenInputs } from "./choose-columns.ts";
 import { computeEffects, type ComputedEffects } from "./compute-effects.ts";
 import { ruleOf, type InputName } from "./measures.ts";
 import type { MetaOptions } from "./options.ts";
+import { counted } from "./text-table.ts";
 import {
   missingColumn,
   readTable,
@@ -63,6 +64,7 @@ export async function loadStudies(
         [options.subgroup, "--subgroup"],
         [orderName, "--order"],
         [options.study, "--study"],
+        [options.weights, "--weights"],
       ];
       const wrong = asked.filter(([name]) => name !== undefined && !header.includes(name));
       if (wrong.length > 0)
@@ -85,6 +87,7 @@ export async function loadStudies(
   onProgress?.({ label: `read ${file}`, done: 1, total: 1 });
   const effects = computeEffects(table, inputs!, options, onProgress);
   if (effects.yi.length === 0) throw noStudies(table, effects);
+  if (effects.weights?.every((weight) => weight === 0) === true) throw noWeight(table, options.weights!);
   const { arms, favours } = options;
   return {
     ...effects,
@@ -119,7 +122,7 @@ function chooseNames(header: readonly string[], study: string | undefined): Stud
 
 function wantedColumns(
   inputs: ChosenInputs,
-  { fractionalCounts = false }: MetaOptions,
+  { fractionalCounts = false, weights }: MetaOptions,
   names: readonly string[],
   others: readonly string[],
 ): readonly WantedColumn[] {
@@ -130,6 +133,8 @@ function wantedColumns(
       kind: "number",
       rule: ruleOf(input, inputs.measure, fractionalCounts),
     });
+  if (weights !== undefined && !wanted.has(weights))
+    wanted.set(weights, { name: weights, kind: "number", rule: "weight" });
   // A column that both names studies and moderates is read once, as the formula needs it.
   for (const name of others) if (!wanted.has(name)) wanted.set(name, { name, kind: "either" });
   for (const name of names) if (!wanted.has(name)) wanted.set(name, { name, kind: "text" });
@@ -204,7 +209,9 @@ function checkRow(inputs: ChosenInputs, row: RowView): readonly RowProblem[] {
 }
 
 function noStudies(table: Table, { dropped }: ComputedEffects): ActionError {
-  const reasons = Object.entries(dropped.byReason).map(([reason, rows]) => `${reason} (${rows} rows)`);
+  const reasons = Object.entries(dropped.byReason).map(
+    ([reason, rows]) => `${reason} (${counted(rows, "row")})`,
+  );
   return new ActionError(`${table.file} holds no study that can be pooled.`, [
     {
       code: "too-few-effects",
@@ -212,11 +219,25 @@ function noStudies(table: Table, { dropped }: ComputedEffects): ActionError {
       message:
         table.rows === 0
           ? "the table has a header and no row"
-          : `all ${table.rows} rows were left out: ${reasons.join("; ")}`,
+          : `${table.rows === 1 ? "its one row was" : `all ${table.rows} rows were`} left out: ${reasons.join("; ")}`,
       where: { file: table.file, line: 1 },
       found: "0 studies",
       expected: "at least one row with all its numbers",
       fix: table.rows === 0 ? "Add one row for each study." : "Fill the empty cells, or name other columns.",
+    },
+  ]);
+}
+
+function noWeight({ file, header, headerPlaces }: Table, field: string): ActionError {
+  return new ActionError(`${file} gives no study a weight.`, [
+    {
+      code: "no-weight",
+      severity: "error",
+      message: `${field} is 0 in all studies that have an effect`,
+      where: { file, ...(headerPlaces[header.indexOf(field)] ?? { line: 1 }), field },
+      found: "0",
+      expected: "at least one weight greater than 0",
+      fix: "Correct the weights, or leave out --weights to weigh by inverse variances.",
     },
   ]);
 }

@@ -15,6 +15,8 @@ export interface MetaOptions {
   /** Columns named by options. */
   readonly columns: ReadonlyMap<InputName, string>;
   readonly fit: FitOptions;
+  /** The column of weights of one's own, in place of inverse variances. */
+  readonly weights?: string;
   /** Whether counts and sizes may be fractions; default false. */
   readonly fractionalCounts?: boolean;
   /** A model of the counts, in place of effects with their variances. */
