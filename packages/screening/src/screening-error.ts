@@ -9,6 +9,8 @@
  * - `unknown-record`: a number of a record that is not there
  * - `duplicate-id`: an id that stands twice
  * - `contradicting-labels`: one id with two labels
+ * - `too-few-raters`: agreement of fewer than two
+ * - `too-few-categories`: votes that have nothing to choose from
  */
 export type ScreeningErrorCode =
   | "no-records"
@@ -18,7 +20,9 @@ export type ScreeningErrorCode =
   | "invalid-option"
   | "unknown-record"
   | "duplicate-id"
-  | "contradicting-labels";
+  | "contradicting-labels"
+  | "too-few-raters"
+  | "too-few-categories";
 
 export interface ScreeningErrorWhere {
   readonly field?: string;
