@@ -19,6 +19,9 @@ export interface StrategyFile extends ParsedStrategy {
   readonly damage: readonly Problem[];
 }
 
+/** No strategy is nearly so long; a file of records given in its place is. */
+const MOST_BYTES = 2_000_000;
+
 /**
  * Reads a strategy from a file, or from standard input for `-`.
  *
@@ -26,7 +29,12 @@ export interface StrategyFile extends ParsedStrategy {
  */
 export async function readStrategy(path: string, searchInterface?: SearchInterface): Promise<StrategyFile> {
   const file = path === "-" ? "standard input" : path;
-  const { text, problems: damage } = decodeText(await readBytes(path), file);
+  const bytes = await readBytes(path);
+  if (bytes.length > MOST_BYTES)
+    throw new ActionError(
+      `${file} is too long for a search strategy (${(bytes.length / 1e6).toFixed(1)} MB): give the strategy first, then the files of records.`,
+    );
+  const { text, problems: damage } = decodeText(bytes, file);
   return { file, damage, ...parseStrategy(text, searchInterface) };
 }
 
@@ -51,8 +59,14 @@ export async function readBytes(path: string): Promise<Uint8Array> {
   return new Uint8Array(
     await readFile(path).catch((error: unknown) => {
       throw new ActionError(
-        `${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`,
+        isAbsent(error)
+          ? `${path}: there is no such file.`
+          : `${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`,
       );
     }),
   );
+}
+
+function isAbsent(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "ENOENT";
 }

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import {
   decodeText,
+  lintStrategy,
   problemIn,
   readRecords,
   runStrategy,
@@ -42,7 +43,13 @@ export async function runQuery(
   options: QueryRunOptions,
 ): Promise<QueryRun> {
   const read = await readStrategy(path, options.interface);
-  const problems = [...read.damage, ...read.problems.map((problem) => problemIn(read.file, problem))];
+  // What the interface would not search as it is written is said; doubts are for a check.
+  const errors = lintStrategy(read).filter(({ severity }) => severity === "error");
+  const others = read.problems.filter(({ severity }) => severity !== "error");
+  const problems = [
+    ...read.damage,
+    ...[...errors, ...others].map((problem) => problemIn(read.file, problem)),
+  ];
   const records: BibRecord[] = [];
   for (const file of recordFiles) {
     const result = readRecords(await readBytes(file), { file });
@@ -64,7 +71,13 @@ export async function runQuery(
 
 /** PMIDs, DOIs or record ids: given themselves, or in a file, one a line; or the records of a file. */
 async function knownStudies(given: string): Promise<readonly string[]> {
-  if (!existsSync(given)) return namesIn(given.split(/[\s,;]+/));
+  if (!existsSync(given)) {
+    if (/^(?!10\.\d)[^\s,;]*\.(?:txt|csv|tsv|nbib|ris|bib|xml|json|jsonl|enw)$/i.test(given))
+      throw new ActionError(
+        `${given}: there is no such file; --known takes a file, or PMIDs and DOIs themselves.`,
+      );
+    return namesIn(given.split(/[\s,;]+/));
+  }
   const bytes = await readBytes(given);
   const { records } = readRecords(bytes, { file: given });
   const ofRecords = records.map(({ id, ids }) => ids.pmid ?? ids.doi ?? id);

@@ -93,6 +93,12 @@ describe("coppice query run", () => {
     expect(stdout).toContain("The whole (line 4) finds 1 of 3 records.");
   });
 
+  test("a tag that is not there is an error of a run too", () => {
+    const { status, stderr } = query("run", { ...files, "s.txt": "ketamine[tiba]" }, "s.txt", "r.nbib");
+    expect(status).toBe(1);
+    expect(stderr).toContain("error: s.txt:1:9: [tiba] is no field of PubMed; expected [tiab].");
+  });
+
   test("known studies by PMID: recall, and why each is missed", () => {
     const { stdout } = query("run", files, "s.txt", "r.nbib", "--known", "1,2,3,4");
     expect(stdout).toContain("The whole finds 1 of 3 known studies, recall 33.3%.");
@@ -116,6 +122,12 @@ describe("coppice query run", () => {
     expect(coppice("query", "translate", "s.txt").status).toBe(2);
     expect(coppice("query", "run", "s.txt").status).toBe(2);
     expect(query("run", files, "s.txt", "r.nbib", "--date", "soon").stderr).toContain("2024-05-31");
-    expect(coppice("query", "check", "absent.txt")).toMatchObject({ status: 1 });
+    expect(query("check", {}, "absent.txt")).toMatchObject({
+      status: 1,
+      stderr: "absent.txt: there is no such file.\n",
+    });
+    expect(query("run", files, "s.txt", "r.nbib", "--known", "absent.txt").stderr).toContain(
+      "there is no such file",
+    );
   });
 });

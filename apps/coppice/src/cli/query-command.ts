@@ -61,7 +61,7 @@ export function addQueryCommand(program: Command, exit: (code: 0 | 1) => void): 
       const code = printProblems(translated.problems);
       for (const line of lossLines(translated.losses, translated.file)) console.error(`loss: ${line}`);
       console.error(
-        `${NAMES[translated.from]} to ${NAMES[translated.to]}: ${translated.losses.length === 0 ? "nothing is lost" : `${translated.losses.length} losses`}.`,
+        `${NAMES[translated.from]} to ${NAMES[translated.to]}: ${translated.losses.length === 0 ? "nothing is lost" : `${translated.losses.length} ${translated.losses.length === 1 ? "loss" : "losses"}`}.`,
       );
       exit(code);
     });

@@ -4,6 +4,7 @@ import { parseStrategy } from "./parse-strategy.ts";
 import { printStrategy } from "./print-strategy.ts";
 import {
   HSSS_OVID,
+  HSSS_OVID_2023,
   HSSS_OVID_PRECISE,
   HSSS_PUBMED,
   HSSS_PUBMED_PRECISE,
@@ -25,6 +26,7 @@ describe("published strategies", () => {
     ["HSSS, PubMed", HSSS_PUBMED, "pubmed", 11],
     ["HSSS precise, PubMed", HSSS_PUBMED_PRECISE, "pubmed", 10],
     ["HSSS, Ovid", HSSS_OVID, "ovid", 11],
+    ["HSSS 2023, Ovid", HSSS_OVID_2023, "ovid", 11],
     ["HSSS precise, Ovid", HSSS_OVID_PRECISE, "ovid", 10],
     ["PRESS review, Ovid", PRESS_OVID, "ovid", 36],
   ] as const)(

@@ -1,11 +1,16 @@
 /**
  * Published strategies.
  *
- * The four forms of the Highly Sensitive Search Strategy below have not been compared with the printed boxes letter by letter:
- * tests that read them show what this room does with such strategies, not what the Handbook prints.
+ * The Cochrane Highly Sensitive Search Strategies for randomised trials in MEDLINE, 2008 revision: Lefebvre et al.,
+ * Technical Supplement to Chapter 4, Cochrane Handbook for Systematic Reviews of Interventions, version 6.3, 2022; boxes 3.a
+ * to 3.d. How far each is compared with the print:
  *
- * The Cochrane Highly Sensitive Search Strategies for randomised trials in MEDLINE: Lefebvre et al., Technical
- * Supplement to Chapter 4, Cochrane Handbook for Systematic Reviews of Interventions, version 6.3, 2022; boxes 3.a to 3.d.
+ * - sensitivity-maximizing, PubMed: as transcribed line by line from box 4.4.a of Handbook 6.5 (which holds the 2008
+ *   revision) by others, several of whom agree;
+ * - sensitivity- and precision-maximizing, PubMed, and both for Ovid: lines 1 to 8 agree with reviews and programs that
+ *   print them. The line of animals is as the first form has it; in the fourth it was found in none of them.
+ *
+ * Handbook 6.5 prints for Ovid a 2023 revision (box 4.4.b), which differs in its first line alone.
  */
 export const HSSS_PUBMED = `#1 randomized controlled trial [pt]
 #2 controlled clinical trial [pt]
@@ -44,6 +49,12 @@ export const HSSS_OVID = `1    randomized controlled trial.pt.
 10   exp animals/ not humans.sh.
 11   9 not 10
 `;
+
+/** Box 4.4.b of Handbook 6.5, as transcribed by others: the publication type is a heading that is exploded. */
+export const HSSS_OVID_2023 = HSSS_OVID.replace(
+  "randomized controlled trial.pt.",
+  "exp randomized controlled trial/",
+);
 
 export const HSSS_OVID_PRECISE = `1    randomized controlled trial.pt.
 2    controlled clinical trial.pt.

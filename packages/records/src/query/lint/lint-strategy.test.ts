@@ -36,6 +36,7 @@ const BROKEN: readonly (readonly [SearchInterface, string, readonly string[]])[]
   ["ovid", "1. a.ti.\n2. b.ti.\n3. 1 and c.ti.", ["2:1 warning unused-line"]],
   ["pubmed", "a[ti] OR b[ti] AND c[ti]", ["1:1 warning mixed-operators"]],
   ["ovid", "a.ti. or b.ti. and c.ti.", ["1:1 warning mixed-operators"]],
+  ["ovid", "a.ti. not b.ti. and c.ti.", ["1:1 warning mixed-operators", "1:11 warning not-may-drop-studies"]],
   ["pubmed", "ketamine or esketamine[tiab]", ["1:1 error lower-case-operator"]],
   ["pubmed", "a[ti] NOT animals[mh]", ["1:11 warning not-may-drop-studies"]],
   ["ovid", "a.ti. not review.pt.", ["1:11 warning not-may-drop-studies"]],

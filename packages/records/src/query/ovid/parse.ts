@@ -14,11 +14,12 @@ import { ovidTokens, type OvidToken } from "./tokens.ts";
  *   near    = operand { (adj | adjN) operand }
  *   operand = ( "(" query ")" | term [ .fields. ] | [exp] [*]heading/[codes] | /codes | n | or/n-m ) [ /freq=n ]
  *
- * The nearer the operator binds, the later it stands in this list: adj before NOT before AND before OR. (NOT before AND
- * gives the same sets as both from left to right.) What cannot be read is reported and left out; the rest is read.
+ * The nearer the operator binds, the later it stands in this list: adj before NOT before AND before OR. No page of Ovid's
+ * own was found that gives an order; the one source found (NSW Health, "Combining terms with Boolean Operators (AND, OR,
+ * NOT) on Ovid databases") has AND before NOT before OR. The two differ only where AND follows NOT without brackets
+ * (`1 not 2 and 3`), which is warned of. What cannot be read is reported and left out; the rest is read.
  *
- * @see Ovid, "Advanced Searching Techniques"; Cochrane Handbook 2022, technical supplement to chapter 4, whose line
- *   `exp animals/ not humans.sh.` and the lists of lines it gives read the same by this rule
+ * @see Ovid, "Advanced Searching Techniques", for the operators themselves
  */
 export function parseOvid(
   source: SourceText,
