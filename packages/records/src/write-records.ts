@@ -44,7 +44,8 @@ export function createRecordWriter(format: RecordFormat): TextOfRecords {
       return `${written === 1 ? writer.begin : writer.between}${writer.entry(record, keys)}`;
     },
     lossesOf: (record) => {
-      if (keepsRaw && record.source.format === format && record.raw.length > 0) return [];
+      const isOwn = keepsRaw && record.source.format === format && record.raw.length > 0;
+      if (isOwn && !COMPARED.has(format)) return [];
       const text = `${writer.begin}${writer.entry(record, new Map())}${writer.end}`;
       return compare(record, readBack(definition, text), format);
     },
@@ -53,6 +54,9 @@ export function createRecordWriter(format: RecordFormat): TextOfRecords {
     end: () => `${written === 0 ? writer.begin : ""}${writer.end}`,
   };
 }
+
+/** XML, of which a field's text does not tell markup from escaped markup: its own records are compared too. */
+const COMPARED: ReadonlySet<RecordFormat> = new Set(["pubmed-xml", "europepmc-xml"]);
 
 /** Writes records in a format and says what it cannot hold; see `createRecordWriter`. */
 export function writeRecords(

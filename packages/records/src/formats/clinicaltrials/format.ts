@@ -9,7 +9,7 @@ export const clinicalTrialsJson: FormatDefinition = {
   title: "ClinicalTrials.gov JSON",
   extension: "json",
   beginning: "studies with a protocolSection",
-  keepsRaw: false,
+  keepsRaw: true,
   findStart: (head) =>
     /^\s*[[{]/.test(head) && /"(?:protocolSection|ProtocolSection|FullStudiesResponse)"\s*:/.test(head)
       ? 0

@@ -12,7 +12,7 @@ export const europePmcJson: FormatDefinition = {
   title: "Europe PMC JSON",
   extension: "json",
   beginning: "results of a resultList",
-  keepsRaw: false,
+  keepsRaw: true,
   findStart: (head) => (/^\s*\{/.test(head) && /"resultList"\s*:/.test(head) ? 0 : undefined),
   createReader: (context) =>
     createJsonReader(
@@ -35,7 +35,7 @@ export const europePmcXml: FormatDefinition = {
   title: "Europe PMC XML",
   extension: "xml",
   beginning: "<result> elements of a <resultList>",
-  keepsRaw: false,
+  keepsRaw: true,
   findStart: (head) => {
     const at = head.search(/<resultList[\s>]/);
     return at < 0 || !/<responseWrapper[\s>]|<result[\s>]/.test(head) ? undefined : at;

@@ -15,7 +15,7 @@ export const pubmedXml: FormatDefinition = {
   title: "PubMed XML",
   extension: "xml",
   beginning: "<PubmedArticle> or <PubmedBookArticle> elements",
-  keepsRaw: false,
+  keepsRaw: true,
   findStart: (head) => {
     const at = head.search(/<(?:PubmedArticleSet|PubmedArticle|PubmedBookArticle|DeleteCitation)[\s>]/);
     return at < 0 ? undefined : at;
