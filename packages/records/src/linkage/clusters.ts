@@ -55,6 +55,10 @@ export class Clusters {
     return this.#size[this.rootOf(record)]!;
   }
 
+  isAlone(record: number): boolean {
+    return this.#next[record] === record;
+  }
+
   membersOf(record: number): readonly number[] {
     const members = [record];
     for (let at = this.#next[record]!; at !== record; at = this.#next[at]!) members.push(at);

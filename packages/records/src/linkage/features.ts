@@ -2,6 +2,7 @@ import type { Author, BibRecord } from "../model.ts";
 import { abstractSketch } from "./abstract-sketch.ts";
 import { foldWords, hash53, isSilent } from "./fold.ts";
 import { pagePlace, volumePlace, type PagePlace, type VolumePlace } from "./place.ts";
+import { remembered } from "./remembered.ts";
 import { reportKind, type ReportKind } from "./report-kind.ts";
 import { titleWords, type TitleWords } from "./title-words.ts";
 
@@ -44,7 +45,7 @@ export function featuresOf(record: BibRecord): Features {
   const { id, ids, title, originalTitle, date, journal, pages, authors } = record;
   const doi = cleanDoi(ids.doi ?? "");
   const page = pagePlace(pages?.text ?? "");
-  const cochrane = /cd0*(\d{4,6})(?:\.pub(\d{1,2}))?/i.exec(doi.startsWith("10.1002/14651858") ? doi : "");
+  const cochrane = doi.startsWith("10.1002/14651858") ? /cd0*(\d{4,6})(?:\.pub(\d{1,2}))?/i.exec(doi) : null;
   const byPage = page.prefix === "cd" ? page.first : 0;
   const words = title === undefined ? NO_TITLE : titleWords(title);
   return {
@@ -73,7 +74,10 @@ export function featuresOf(record: BibRecord): Features {
 
 /** Exports of R write NA where a cell is empty. */
 function stated(text: string | undefined): string {
-  return text === undefined || /^\s*(?:na|n\/a|null|none|unknown|no-specified)\s*$/i.test(text) ? "" : text;
+  if (text === undefined) return "";
+  return /^\s*[nu]/i.test(text) && /^\s*(?:na|n\/a|null|none|unknown|no-specified)\s*$/i.test(text)
+    ? ""
+    : text;
 }
 
 /** A DOI without what links to landing pages and PDFs add to it. */
@@ -102,7 +106,7 @@ function authorWords(authors: readonly Author[]): readonly string[] {
     return words;
   }
   for (const { family, collective } of authors) {
-    for (const word of foldWords(family ?? collective ?? "")) {
+    for (const word of nameWords(family ?? collective ?? "")) {
       if (word.length < 2 || PARTICLES.has(word) || words.length >= MOST_AUTHOR_WORDS) continue;
       if (word === "anonymous" || word === "anon" || words.includes(word)) continue;
       words.push(word);
@@ -135,13 +139,22 @@ function hasWord(text: string): boolean {
   return false;
 }
 
+/** Most names are one word of plain letters. */
+function nameWords(name: string): readonly string[] {
+  for (let at = 0; at < name.length; at++) {
+    const code = name.charCodeAt(at) | 32;
+    if (code < 97 || code > 122) return foldWords(name);
+  }
+  return name === "" ? [] : [name.toLowerCase()];
+}
+
 /** A journal's words without articles, places in brackets, second titles and conference names. */
-function journalWords(title: string): readonly string[] {
+const journalWords = remembered((title: string): readonly string[] => {
   if (title === "") return [];
   const bare = title.replace(/\.?\s*conference\s*:.*$/i, "").replace(/[([][^)\]]*[)\]]?/g, " ");
   const words = foldWords(bare).filter((word) => !isSilent(word));
   return words.length > 0 ? words : foldWords(title).slice(0, 12);
-}
+});
 
 const REGISTRATION = /\b(?:NCT\s?0\d{7}|ISRCTN\s?\d{8}|EUCTR\d{4}-\d{6}-\d{2}|20\d{2}-\d{6}-\d{2}|ChiCTR[-\w]{5,16}|ACTRN\s?\d{14}|UMIN\d{9}|NTR\d{3,4}\b|DRKS\d{8}|CTRI\/\d{4}\/\d\d\/\d{4,6}|IRCT\d{10,16}N?\d{0,2}|CRD\s?42\d{9})/gi; // prettier-ignore
 

@@ -288,6 +288,10 @@ export class LinkageIndex {
     const groups: (readonly string[])[] = [];
     for (let record = from; record < this.size; record++) {
       if (seen[record] === 1) continue;
+      if (this.#clusters.isAlone(record)) {
+        groups.push([ids[record]!]);
+        continue;
+      }
       const members = this.#clusters.membersOf(record);
       for (const member of members) seen[member] = 1;
       groups.push(members.map((member) => ids[member]!).sort());

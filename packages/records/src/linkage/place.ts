@@ -19,6 +19,8 @@ const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "
  */
 export function pagePlace(text: string): PagePlace {
   if (!/\d/.test(text)) return NO_PAGE;
+  const plain = /^([1-9]\d*)(?:-([1-9]\d*))?$/.exec(text);
+  if (plain !== null) return range(plain[1]!, plain[2], "");
   const dated = /^\s*(?:(\d{1,2})-([a-z]{3})|([a-z]{3})-(\d{1,2}))\s*$/i.exec(text);
   if (dated !== null) {
     const month = MONTHS.indexOf((dated[2] ?? dated[3]!).toLowerCase()) + 1;
@@ -34,14 +36,17 @@ export function pagePlace(text: string): PagePlace {
       text,
     );
   if (match === null) return NO_PAGE;
-  const digits = match[2]!;
+  return range(match[2]!, match[4], match[1]!.toLowerCase());
+}
+
+/** Pages by their digits; a short last page is completed. */
+function range(digits: string, end: string | undefined, prefix: string): PagePlace {
   const first = toNumber(digits);
-  const end = match[4];
   let last = end === undefined ? 0 : toNumber(end);
   if (end !== undefined && last < first && end.length < digits.length) {
     last = toNumber(digits.slice(0, digits.length - end.length) + end);
   }
-  return { first, last, prefix: match[1]!.toLowerCase() };
+  return { first, last, prefix };
 }
 
 /** Numbers of a volume and an issue wherever an export has put them. */
@@ -59,6 +64,9 @@ export interface VolumePlace {
  * @example volumePlace("", "66 (Supplement 1)") // { volume: 66, issue: 1, isSupplement: true }
  */
 export function volumePlace(volume: string, issue: string): VolumePlace {
+  if (/^\d*$/.test(volume) && /^\d*$/.test(issue)) {
+    return { volume: toNumber(volume), issue: toNumber(issue), isSupplement: false };
+  }
   const isSupplement = /suppl|\bs\d/i.test(volume) || /suppl|^s\d/i.test(issue);
   const own = /\d+/.exec(volume.replace(/suppl\w*\.?.*$/i, ""))?.[0];
   const issueNumbers = issue.match(/\d+/g) ?? [];

@@ -1,4 +1,5 @@
 import type { BibRecord } from "../model.ts";
+import { remembered } from "./remembered.ts";
 
 /**
  * What a record says it describes. `original` is an article that says so; most exports say nothing, which is `unstated`.
@@ -68,6 +69,10 @@ const TAILS: readonly (readonly [kind: ReportKind, title: RegExp])[] = [
   ],
 ];
 
+/** What every head begins with, and what every tail ends with: most titles do neither. */
+const MAY_HAVE_HEAD = /^\W*(?:author|publisher|errat|corrig|addend|correct|notice|retract|editorial|express|the|in|reply|resp|rebut|comment|letter|re|study|trial|protocol)/i; // prettier-ignore
+const MAY_HAVE_TAIL = /[)\]]\W*$|protocol/i;
+
 export interface NamedTitle {
   readonly kind: ReportKind | undefined;
   /** Without the words that name the notice. */
@@ -77,11 +82,11 @@ export interface NamedTitle {
 /** Reads a notice's own words off a title. A retracted article ("RETRACTED: …") is still the article. */
 export function kindOfTitle(title: string): NamedTitle {
   const shown = title.replace(/^\W*(?:retracted(?: article)?|withdrawn)\s*:\s*/i, "");
-  for (const [kind, form] of HEADS) {
+  for (const [kind, form] of MAY_HAVE_HEAD.test(shown) ? HEADS : []) {
     const match = form.exec(shown);
     if (match !== null) return { kind, title: shown.slice(match[0].length) };
   }
-  for (const [kind, form] of TAILS) {
+  for (const [kind, form] of MAY_HAVE_TAIL.test(shown) ? TAILS : []) {
     const match = form.exec(shown);
     if (match !== null && match.index > 0) return { kind, title: shown.slice(0, match.index) };
   }
@@ -105,11 +110,23 @@ export function isOnPreprintServer({ journal, ids }: Pick<BibRecord, "journal" |
 export function reportKind({ title, publicationTypes, journal, ids }: BibRecord): ReportKind {
   const named = kindOfTitle(title ?? "").kind;
   if (named !== undefined && named !== "protocol") return named;
-  const place = journal?.title ?? journal?.abbreviation ?? "";
-  if (isOnPreprintServer({ ids, ...(journal === undefined ? {} : { journal }) })) return "preprint";
+  const place = kindOfPlace(journal?.title ?? journal?.abbreviation ?? "");
+  if (place === "preprint" || PREPRINT_DOI.test(ids.doi ?? "")) return "preprint";
+  if (place === "registration" || place === "dissertation") return place;
+  if (named !== undefined) return named;
+  if (place === "abstract") return place;
+  return TYPES[Math.min(...publicationTypes.map(rankOfType))]?.[0] ?? "unstated";
+}
+
+const kindOfPlace = remembered((place): ReportKind => {
+  if (PREPRINT_JOURNAL.test(place)) return "preprint";
   if (REGISTRY_JOURNAL.test(place)) return "registration";
   if (DISSERTATION_JOURNAL.test(place)) return "dissertation";
-  if (named !== undefined) return named;
-  if (ABSTRACT_JOURNAL.test(place)) return "abstract";
-  return TYPES.find(([, form]) => publicationTypes.some((type) => form.test(type)))?.[0] ?? "unstated";
-}
+  return ABSTRACT_JOURNAL.test(place) ? "abstract" : "unstated";
+});
+
+/** Place of the first kind that a publication type names, beyond all where it names none. */
+const rankOfType = remembered((type) => {
+  const at = TYPES.findIndex(([, form]) => form.test(type));
+  return at < 0 ? TYPES.length : at;
+});

@@ -24,7 +24,7 @@ const LANGUAGE =
 export function titleWords(title: string): TitleWords {
   let text = plainText(title).trim();
   let isTranslated = false;
-  for (;;) {
+  while (/[\])][\s.]*$/.test(text)) {
     const note = /\s*(?:\[([^[\]]*)\]|\((author['’]?s transl|proceedings|provisional abstract|review|abstract|letter|transl)\))[\s.]*$/i.exec(text); // prettier-ignore
     if (note === null || note.index === 0) break;
     if (/^\d{1,3}[A-Z][a-z]?$|^[A-Z][a-z]?\(?\d/.test(note[1] ?? "")) break;
@@ -36,7 +36,7 @@ export function titleWords(title: string): TitleWords {
     text = text.replace(/^["“'\s]*\[/, "").replace(/\][\s."”']*$/, "");
   }
   let original = "";
-  const both = /^\[([^[\]]{25,})\][\s.]*(?:to:)?\s*(\S.{24,})$/i.exec(text);
+  const both = !text.startsWith("[") ? null : /^\[([^[\]]{25,})\][\s.]*(?:to:)?\s*(\S.{24,})$/i.exec(text);
   if (both !== null) {
     isTranslated = true;
     text = both[1]!;

@@ -220,7 +220,8 @@ export function vetoOf(pair: Pair): Veto | undefined {
     return isOther ? SHARED_PMID : undefined;
   }
   const isPmcid = fixed.pmcid[pair.a] !== 0 && fixed.pmcid[pair.a] === fixed.pmcid[pair.b];
-  return VETOES.find(({ isConflict, holds }) => (isConflict || !isPmcid) && holds(pair));
+  for (const veto of VETOES) if ((veto.isConflict || !isPmcid) && veto.holds(pair)) return veto;
+  return undefined;
 }
 
 const SHARED_PMID: Veto = {
