@@ -12,15 +12,16 @@ export interface Linkage {
 
 /**
  * Finds records of one report, as far as no person is needed: what `LinkageIndex` merges by itself. Pairs that share a
- * PMID, PMCID or DOI and were kept apart are warned of.
+ * PMID, PMCID or DOI and were kept apart are warned of, and so are decisions of people that contradict each other.
  *
  * Record ids must be unique; the result does not depend on the order of the records.
  */
 export function findDuplicates(records: readonly BibRecord[], options: LinkOptions = {}): Linkage {
   const index = new LinkageIndex();
   for (const record of records) index.add(record);
-  const { groups, links, conflicts } = index.link(options);
-  return { groups, links, problems: problemsOf(records, conflicts) };
+  const { groups, links, conflicts, contradicted } = index.link(options);
+  const problems = [...problemsOf(records, conflicts), ...contradicted.map(contradictionProblem(records))];
+  return { groups, links, problems };
 }
 
 type Conflicts = ReturnType<LinkageIndex["link"]>["conflicts"];
@@ -42,6 +43,20 @@ function problemsOf(records: readonly BibRecord[], conflicts: Conflicts): readon
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, { ids, reason }]) => conflictProblem([...ids].sort(), name, reason, recordOf));
 }
+
+/** A decision that was not followed, because others forbid it. */
+const contradictionProblem =
+  (records: readonly BibRecord[]) =>
+  ({ a, b }: { readonly a: string; readonly b: string }): Problem => {
+    const { file, line, ordinal } = records.find(({ id }) => id === b)!.source;
+    return {
+      code: "contradicting-decisions",
+      severity: "warning",
+      message: `${a} and ${b} were decided to be the same, but other decisions keep them apart; they were not linked`,
+      where: { file, line, record: ordinal },
+      fix: "Take one of the decisions back.",
+    };
+  };
 
 const NAMED = 4;
 

@@ -339,6 +339,41 @@ describe("decisions and flow", () => {
       }),
     ).toContain("list#4 is a duplicate of list#1");
   });
+
+  describe("decisions/duplicates.csv", () => {
+    const again = {
+      "searches/list.csv": `${SMALL_REVIEW["searches/list.csv"]!}First trial again,"Able, A",2001,1001\n`,
+      "searches/list.yaml": SMALL_REVIEW["searches/list.yaml"]!.replace("hits: 3", "hits: 4"),
+    };
+    const decided = (
+      table: string,
+    ): { readonly duplicates: readonly unknown[] | undefined; readonly said: readonly string[] } => {
+      const { review, problems } = readSmall({ ...again, "decisions/duplicates.csv": table });
+      return { duplicates: review?.duplicates, said: problems.map(({ code }) => code) };
+    };
+
+    test("keeps apart what a person said is different, and joins what is the same", () => {
+      expect(decided("a,b,verdict\nlist#4,list#1,different\n").duplicates).toEqual([]);
+      expect(decided("a,b,verdict\nlist#4,list#1,different\nlist#2,list#3,same\n").duplicates).toEqual([
+        { kept: "list#2", removed: "list#3", reason: "decided by a person" },
+      ]);
+    });
+
+    test("takes the table of coppice dedupe, whose open rows decide nothing", () => {
+      const table = "verdict,a,b,why,probability,title a\n";
+      expect(
+        decided(`${table}different,searches/list.csv#1,searches/list.csv#4,same PMID,0.5,First trial\n`)
+          .duplicates,
+      ).toEqual([]);
+      expect(decided(`${table},searches/list.csv#1,searches/list.csv#4,,,\n`).duplicates).toHaveLength(1);
+    });
+
+    test("names records that are not there, and decisions that contradict each other", () => {
+      expect(decided("a,b,verdict\nlist#1,list#9,same\n").said).toContain("unknown-record");
+      const table = "a,b,verdict\nlist#1,list#2,same\nlist#2,list#3,same\nlist#1,list#3,different\n";
+      expect(decided(table).said).toContain("contradicting-decisions");
+    });
+  });
 });
 
 test("any bytes in any file: problems, never an exception", () => {

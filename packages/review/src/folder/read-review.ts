@@ -1,4 +1,11 @@
-import { decodeText, findDuplicates, readRecords, splitCsv, type Problem } from "@coppice/records";
+import {
+  decodeText,
+  findDuplicates,
+  readRecords,
+  splitCsv,
+  type LinkDecision,
+  type Problem,
+} from "@coppice/records";
 import type { z } from "zod";
 import { checkReferences } from "../checks/references.ts";
 import { checkResults } from "../checks/results.ts";
@@ -35,9 +42,10 @@ export function readReview(files: FolderFiles, options: ReadReviewOptions): Chec
   }
   const protocol = readYamlFile(files, "review.yaml", reviewYamlSchema, problems);
   const searches = readSearches(files, options, problems);
-  const { records, duplicates } = identify(searches, problems);
   const table = <C extends Columns>(path: string, shape: C, needed: "required" | "optional"): Table<C> =>
     readTableFile(files, path, shape, needed, problems);
+  const decided = table("decisions/duplicates.csv", columns.duplicateColumns, "optional").rows;
+  const { records, duplicates } = identify(searches, decided, problems);
 
   const results = table("extraction/results.csv", columns.resultColumns, "required");
   const judgements = [...files.keys()].filter((path) => /^appraisal\/[^/]+\.csv$/.test(path)).sort();
@@ -252,14 +260,26 @@ function readSearch(
   };
 }
 
-function identify(searches: readonly Search[], problems: Problem[]): Pick<Review, "records" | "duplicates"> {
+/** Records with their ids in the review, and which of them describe one report: what people decided comes first. */
+function identify(
+  searches: readonly Search[],
+  decided: readonly columns.DuplicateRow[],
+  problems: Problem[],
+): Pick<Review, "records" | "duplicates"> {
+  const known = new Map<string, string>();
   const found: FoundRecord[] = searches.flatMap((search) =>
     search.records.map((record, index) => {
       const id = `${search.id}#${index + 1}`;
+      known.set(record.id, id);
       return { id, search: search.id, record: { ...record, id }, report: id };
     }),
   );
-  const linkage = findDuplicates(found.map(({ record }) => record));
+  for (const { id } of found) known.set(id, id);
+  const decisions = linkDecisions(decided, known, problems);
+  const linkage = findDuplicates(
+    found.map(({ record }) => record),
+    { decisions },
+  );
   problems.push(...linkage.problems);
   const order = new Map(found.map(({ id }, index) => [id, index]));
   const keptBy = new Map<string, string>();
@@ -277,8 +297,35 @@ function identify(searches: readonly Search[], problems: Problem[]): Pick<Review
   };
 }
 
+/**
+ * The decisions of the folder on records by their ids in the review; a table from `coppice dedupe` names them by their
+ * file, "searches/list.csv#4".
+ */
+function linkDecisions(
+  decided: readonly columns.DuplicateRow[],
+  known: ReadonlyMap<string, string>,
+  problems: Problem[],
+): readonly LinkDecision[] {
+  return decided.flatMap((row): readonly LinkDecision[] => {
+    if (row.verdict === undefined) return [];
+    const [a, b] = [known.get(row.a), known.get(row.b)];
+    if (a !== undefined && b !== undefined) return [{ a, b, verdict: row.verdict }];
+    const field = a === undefined ? "a" : "b";
+    problems.push({
+      code: "unknown-record",
+      severity: "error",
+      message: `there is no record ${row[field]}, so the decision is not followed`,
+      where: { ...row.at, field },
+      found: row[field],
+      expected: "a record id such as <search>#<number>",
+      fix: "Take the id from the report or from the table of coppice dedupe searches/… --pairs.",
+    });
+    return [];
+  });
+}
+
 const KNOWN =
-  /^(review\.yaml|claims\.csv|mechanisms\.csv|README\.md|LICENSE|decisions\/(title-abstract|full-text)\.csv|extraction\/(reports|studies|arms|results)\.csv|appraisal\/[^/]+\.csv|searches\/[^/]+\.ya?ml)$/;
+  /^(review\.yaml|claims\.csv|mechanisms\.csv|README\.md|LICENSE|decisions\/(title-abstract|full-text|duplicates)\.csv|extraction\/(reports|studies|arms|results)\.csv|appraisal\/[^/]+\.csv|searches\/[^/]+\.ya?ml)$/;
 
 /** A file nobody reads is often a misnamed one: say so, without failing. */
 function reportStrayFiles(files: FolderFiles, searches: readonly Search[], problems: Problem[]): void {

@@ -124,6 +124,30 @@ export const voteColumns = {
   note: text,
 };
 
+/** What people decided about two records; the table that `coppice dedupe --pairs` writes can be filled in and kept as it is. */
+export const duplicateColumns = {
+  a: required(text),
+  b: required(text),
+  verdict: oneOf("same", "different", "family"),
+  reviewer: id,
+  date: text,
+  note: text,
+  why: text,
+  probability: text,
+  "title a": text,
+  "title b": text,
+  "authors a": text,
+  "authors b": text,
+  "year a": text,
+  "year b": text,
+  "journal a": text,
+  "journal b": text,
+  "pages a": text,
+  "pages b": text,
+  "doi a": text,
+  "doi b": text,
+};
+
 export const judgementColumns = {
   study: required(id),
   outcome: id,
@@ -188,6 +212,7 @@ export type StudyRow = Row<typeof studyColumns>;
 export type ArmRow = Row<typeof armColumns>;
 export type ResultRow = Row<typeof resultColumns>;
 export type VoteRow = Row<typeof voteColumns>;
+export type DuplicateRow = Row<typeof duplicateColumns>;
 export type JudgementRow = Row<typeof judgementColumns>;
 export type ClaimRow = Row<typeof claimColumns>;
 export type MechanismRow = Row<typeof mechanismColumns>;
