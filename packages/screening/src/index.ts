@@ -26,3 +26,37 @@ export type { Ratings } from "./agree/ratings.ts";
 export { isNoVote, plainWord, VOTE_WORDS, voteOf, type VoteCategory } from "./agree/vote-words.ts";
 export type { WeightKind } from "./agree/weights.ts";
 export { choosePriors } from "./simulate/choose-priors.ts";
+export { screeningState, type LabelSequence, type ScreeningState } from "./stop/labels-so-far.ts";
+export {
+  hypergeometricTest,
+  recallFrontier,
+  type HypergeometricOptions,
+  type HypergeometricTest,
+  type RecallFrontier,
+} from "./stop/hypergeometric-stop.ts";
+export { lookAt, type LookDecision, type StoppingLook } from "./stop/look.ts";
+export {
+  auditTail,
+  drawAudit,
+  planAudit,
+  type AuditPlan,
+  type AuditResult,
+  type AuditSample,
+} from "./stop/random-audit.ts";
+export { estimateRecall, type RateModelOptions, type RecallEstimate } from "./stop/rate-model.ts";
+export { replayRule, type ReplayedRule } from "./stop/replay-rule.ts";
+export {
+  safeChecklist,
+  type SafeChecklist,
+  type SafeCondition,
+  type SafeProgress,
+  type SafeThresholds,
+} from "./stop/safe-checklist.ts";
+export {
+  checkStoppingRule,
+  DEFAULT_STOPPING_RULE,
+  lookPlaces,
+  RUN_LENGTH_WARNING,
+  sameStoppingRule,
+  type StoppingRule,
+} from "./stop/stopping-rule.ts";
