@@ -97,7 +97,7 @@ export function fleissKappa(
 }
 
 /** Whether all votes are for one category. */
-export function isOneCategory(patterns: readonly VotePattern[]): boolean {
+function isOneCategory(patterns: readonly VotePattern[]): boolean {
   const used = new Set(
     patterns.flatMap(({ counts }) => counts.flatMap((count, k) => (count > 0 ? [k] : []))),
   );
