@@ -60,3 +60,42 @@ export {
   sameStoppingRule,
   type StoppingRule,
 } from "./stop/stopping-rule.ts";
+export { blendedWithScores } from "./model-votes/blend-ranker.ts";
+export {
+  calibrate,
+  calibratedVote,
+  type CalibratedVote,
+  type Calibration,
+  type CalibrationOptions,
+  type ScoreBin,
+} from "./model-votes/calibrate.ts";
+export { checkQuote, checkQuotes } from "./model-votes/check-quotes.ts";
+export { demandCriteria, type Criteria } from "./model-votes/criteria.ts";
+export {
+  mayBeUsedFor,
+  type OrderingOnlyReason,
+  type PermittedUse,
+  type PilotRule,
+} from "./model-votes/may-be-used-for.ts";
+export {
+  askedKey,
+  sourceKey,
+  type CheckedQuote,
+  type Evidence,
+  type ModelAnswer,
+  type ModelParameters,
+  type ModelVote,
+  type NoVoteReason,
+  type VoteSource,
+} from "./model-votes/model-vote.ts";
+export { parseAnswer, type ParsedAnswer } from "./model-votes/parse-answer.ts";
+export {
+  ANSWER_SCHEMA,
+  promptFor,
+  promptText,
+  type ShownRecord,
+  type VotePrompt,
+} from "./model-votes/prompt-for.ts";
+export type { Proportion } from "./model-votes/proportion.ts";
+export { readVoteLine, writeVoteLine, type ReadVoteLine } from "./model-votes/vote-line.ts";
+export { voteOfAnswer, type AskedRecord, type StatedRefusal } from "./model-votes/vote-of-answer.ts";
