@@ -98,7 +98,7 @@ test("an irrelevant record more never raises p; a higher target never lowers it;
   fc.assert(
     fc.property(reviews, ({ labels, rest, bias }) => {
       const total = labels.length + rest + 1;
-      const p = (seen: readonly Label[], target: number, b = bias): number =>
+      const p = (seen: readonly Label[], target: number, b: number = bias): number =>
         hypergeometricTest(seen, total, { target, bias: b }).p;
       const slack = 1 + 1e-9;
       expect(p([...labels, 0], 0.9)).toBeLessThanOrEqual(p(labels, 0.9) * slack);
