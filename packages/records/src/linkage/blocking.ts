@@ -46,6 +46,11 @@ export function blockingKeys(
     else give(mix(DOI_HEAD, low(fixed.doi[at]!)));
   }
   if (fixed.pmid[at] !== 0) give(mix(PMID, fixed.pmid[at]!));
+  for (let to = fixed.relationStart[at]!; to < fixed.relationStart[at + 1]!; to++) {
+    const [pmid, doi] = [columns.relationPmids[to]!, columns.relationDois[to]!];
+    if (pmid !== 0) give(mix(PMID, pmid));
+    else give(mix(DOI, low(doi)));
+  }
   if (fixed.pmcid[at] !== 0) give(mix(PMCID, fixed.pmcid[at]!));
   for (let to = fixed.registrationStart[at]!; to < fixed.registrationStart[at + 1]!; to++) {
     give(mix(REGISTRATION, texts.hashes[registrations[to]!]!));

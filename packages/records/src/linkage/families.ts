@@ -2,6 +2,7 @@ import type { Comparison } from "./comparators.ts";
 import { kindOf } from "./kind-of.ts";
 import type { RecordColumns } from "./record-columns.ts";
 import type { ReportKind } from "./report-kind.ts";
+import { statedKind } from "./stated-relations.ts";
 
 /** How two reports belong together that are counted apart. */
 export const FAMILY_KINDS = [
@@ -18,6 +19,7 @@ export const FAMILY_KINDS = [
   "abstract-report",
   "abstracts",
   "companion",
+  "update",
 ] as const;
 
 export type FamilyKind = (typeof FAMILY_KINDS)[number];
@@ -50,12 +52,13 @@ export const FAMILY_WORDS: Readonly<Record<FamilyKind, string>> = {
   "cochrane-versions": "versions of one Cochrane review",
   "abstract-report": "a meeting abstract and another report of the same title",
   abstracts: "one meeting abstract, printed at two places",
+  update: "one is an update of the other",
   companion: "the same or nearly the same title at another place",
 };
 
 /**
  * The family of two reports that are not one, undefined where they are strangers. Titles must agree but for additions, and
- * authors must be shared, except for notices, which others write.
+ * authors must be shared, except for notices, which others write. Where a record says what the other is to it, that decides.
  */
 export function familyOf(
   columns: RecordColumns,
@@ -65,8 +68,12 @@ export function familyOf(
 ): FamilyKind | undefined {
   const { fixed } = columns;
   const c = comparison;
+  const stated = statedKind(columns, a, b);
+  if (stated !== undefined && stated !== "update") return stated;
   if (fixed.cochrane[a] !== 0 && fixed.cochrane[a] === fixed.cochrane[b]) return "cochrane-versions";
   const [one, other] = [kindOf(columns, a), kindOf(columns, b)];
+  if (stated !== undefined)
+    return (one === "preprint") !== (other === "preprint") ? "preprint-article" : "update";
   const registered = sharesRegistration(columns, a, b);
   if (one === "registration" && other === "registration") {
     return registered || c.title === "equal" ? "registrations" : undefined;

@@ -4,6 +4,7 @@ import { foldWords, hash53, isSilent } from "./fold.ts";
 import { pagePlace, volumePlace, type PagePlace, type VolumePlace } from "./place.ts";
 import { remembered } from "./remembered.ts";
 import { reportKind, type ReportKind } from "./report-kind.ts";
+import { statedRelations, type StatedRelation } from "./stated-relations.ts";
 import { titleWords, type TitleWords } from "./title-words.ts";
 
 /** What linkage reads of a record, before it goes into columns. */
@@ -34,6 +35,7 @@ export interface Features {
   readonly cochrane: number;
   readonly cochraneVersion: number;
   readonly sketch: readonly number[] | undefined;
+  readonly relations: readonly StatedRelation[];
 }
 
 const NO_TITLE: TitleWords = { words: [], together: "", original: "", isTranslated: false };
@@ -69,6 +71,7 @@ export function featuresOf(record: BibRecord): Features {
     cochrane: cochrane === null ? byPage : Number(cochrane[1]),
     cochraneVersion: Number(cochrane?.[2] ?? (cochrane === null ? 0 : 1)),
     sketch: record.abstract === undefined ? undefined : abstractSketch(record.abstract),
+    relations: statedRelations(record.relations),
   };
 }
 

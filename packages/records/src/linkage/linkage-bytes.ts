@@ -1,7 +1,7 @@
 /** A named array of numbers, or lines of text, of a stored index. */
 export type Section = Uint8Array | Int32Array | Uint32Array | Float64Array | readonly string[];
 
-const MAGIC = "coppice linkage index 2\n";
+const MAGIC = "coppice linkage index 3\n";
 
 /**
  * Sections as bytes: a first line with the version, a line of JSON with the name, kind and bytes of each, then the arrays

@@ -201,6 +201,63 @@ describe("outcomes", () => {
     expect(joined(link(pair, { versions: "merge" }))).toBe("ab");
   });
 
+  describe("what a record says of another", () => {
+    const article = { ...ARTICLE, pmid: "11" };
+    const notice = { title: "Error in Table 2", journal: "J", pmid: "12" };
+    const pointing = (kind: string, to: { readonly pmid?: string; readonly doi?: string }): Facts => ({
+      ...notice,
+      relations: [{ kind, text: "J. 2009", ...to }],
+    });
+
+    test.each([
+      ["erratum-for", "erratum", "one is a correction of the other, as its record says"],
+      ["retraction-of", "retraction", "one is the notice that retracts the other, as its record says"],
+      ["comment-on", "comment", "one is a comment on, or a reply to, the other, as its record says"],
+      ["update-of", "update", "one is an update of the other, as its record says"],
+    ])("%s is a family, whatever the titles are", (relation, kind, reason) => {
+      const { groups, families } = link({ a: article, b: pointing(relation, { pmid: "11" }) });
+      expect([groups.length, families]).toEqual([2, [{ a: "a", b: "b", kind, reason }]]);
+    });
+
+    test("holds from the article's side, by DOI, and for records that come later", () => {
+      const named = { ...article, relations: [{ kind: "erratum-in", text: "J. 2010", pmid: "12" }] };
+      expect(link({ a: named, b: notice }).families).toMatchObject([{ kind: "erratum" }]);
+      expect(
+        link({ a: { ...ARTICLE, doi: "10.5555/x" }, b: pointing("erratum-for", { doi: "10.5555/x" }) })
+          .families,
+      ).toMatchObject([{ a: "a", b: "b", kind: "erratum" }]);
+      const index = new LinkageIndex();
+      index.add(makeRecord("a", named));
+      index.link();
+      const again = LinkageIndex.fromBytes(index.toBytes())!;
+      again.add(makeRecord("b", notice));
+      expect(again.linkNew().families).toMatchObject([{ a: "a", b: "b", kind: "erratum" }]);
+    });
+
+    test("keeps a notice of the same title at the same place apart", () => {
+      const same = { ...ARTICLE, doi: "" };
+      const twin = { ...same, pmid: "12", relations: [{ kind: "erratum-for", text: "J", doi: "10.5555/x" }] };
+      expect(joined(link({ a: { ...same, doi: "10.5555/x" }, b: twin }))).toBe("a b");
+    });
+
+    test("names copies of the article once, and none for a number that is not there", () => {
+      const copies = { a: article, b: { ...ARTICLE }, c: pointing("erratum-for", { pmid: "11" }) };
+      expect(link(copies).families).toHaveLength(1);
+      expect(link({ a: article, b: pointing("erratum-for", { pmid: "99" }) }).families).toEqual([]);
+    });
+
+    test("a preprint and its article merge where the policy says so", () => {
+      const preprint = {
+        title: "Another title at first",
+        journal: "medRxiv",
+        pmid: "12",
+        relations: [{ kind: "update-in", text: "J", pmid: "11" }],
+      };
+      expect(link({ a: article, b: preprint }).families).toMatchObject([{ kind: "preprint-article" }]);
+      expect(joined(link({ a: article, b: preprint }, { versions: "merge" }))).toBe("ab");
+    });
+  });
+
   test("a family that a person decided is kept apart and listed", () => {
     const { groups, families } = link(
       { a: ARTICLE, b: ARTICLE },

@@ -13,7 +13,7 @@ import { AUTO_WEIGHT, isFirm, judgePair, type VersionPolicy } from "./outcomes.t
 import { isPlausible } from "./plausible.ts";
 import { RecordColumns } from "./record-columns.ts";
 import { AMBIGUOUS, CONFLICT_IN_GROUP, settle, type Edge } from "./settle.ts";
-
+import { statedKind } from "./stated-relations.ts";
 import { vetoOf, type Pair } from "./vetoes.ts";
 import { WEIGHTS, type Weights } from "./weights.ts";
 
@@ -189,7 +189,8 @@ export class LinkageIndex {
       };
     };
     const compare = (x: number, y: number): void => {
-      if (!isPlausible(columns, x, y)) return;
+      const isStated = statedKind(columns, x, y) !== undefined;
+      if (!isStated && !isPlausible(columns, x, y)) return;
       const pair = pairOf(x, y);
       const { outcome, weight, probability, veto, family } = judgePair(
         pair,
@@ -198,13 +199,20 @@ export class LinkageIndex {
         autoWeight,
       );
       const { a, b } = pair;
-      if (veto?.isConflict === true && veto.name !== "kind" && veto.name !== "cochrane") {
+      if (
+        veto?.isConflict === true &&
+        veto.name !== "stated" &&
+        veto.name !== "kind" &&
+        veto.name !== "cochrane"
+      ) {
         const key = sharedIdentifier(fixed, a, b);
         if (key !== undefined) conflicts.push({ a, b, key, reason: veto.reason });
       }
       if (outcome === "none") return;
       const reason =
-        outcome === "family" ? FAMILY_WORDS[family!] : (veto?.reason ?? "the evidence is not enough");
+        outcome === "family"
+          ? `${FAMILY_WORDS[family!]}${isStated ? AS_STATED : ""}`
+          : (veto?.reason ?? "the evidence is not enough");
       edges.push({ a, b, outcome, weight, probability, isFirm: isFirm(pair), reason, family });
     };
     const isConflict = (x: number, y: number): boolean => {
@@ -212,7 +220,10 @@ export class LinkageIndex {
       const veto = vetoOf(pair);
       if (
         versions === "merge" &&
-        (veto?.name === "kind" || veto?.name === "cochrane" || veto?.name === "cochrane-year")
+        (veto?.name === "stated" ||
+          veto?.name === "kind" ||
+          veto?.name === "cochrane" ||
+          veto?.name === "cochrane-year")
       ) {
         return judgePair(pair, { versions }, weights, autoWeight).outcome !== "auto";
       }
@@ -304,6 +315,9 @@ export class LinkageIndex {
     return this.#numberOf.get(id);
   }
 }
+
+/** Behind the words of a family that a source names. */
+const AS_STATED = ", as its record says";
 
 const DOUBTS: ReadonlySet<string> = new Set([AMBIGUOUS, CONFLICT_IN_GROUP]);
 

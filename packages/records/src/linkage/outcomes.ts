@@ -48,7 +48,11 @@ export function judgePair(
   if (policy.versions === "merge" && family !== undefined && VERSIONS.has(family)) {
     return { outcome: "auto", weight, probability, veto: undefined, family };
   }
-  const isStated = veto?.name === "kind" || veto?.name === "cochrane" || veto?.name === "registration";
+  const isStated =
+    veto?.name === "stated" ||
+    veto?.name === "kind" ||
+    veto?.name === "cochrane" ||
+    veto?.name === "registration";
   if (family !== undefined && (isStated || probability < LEAST_PROBABILITY)) {
     return { outcome: "family", weight, probability, veto, family };
   }

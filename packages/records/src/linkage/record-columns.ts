@@ -4,6 +4,7 @@ import { hash32, hash53 } from "./fold.ts";
 import { Interner } from "./interner.ts";
 import type { Section } from "./linkage-bytes.ts";
 import { REPORT_KINDS } from "./report-kind.ts";
+import type { StatedRelation } from "./stated-relations.ts";
 
 type Numbers = Uint8Array | Int32Array | Uint32Array | Float64Array;
 
@@ -39,6 +40,7 @@ const FIXED = {
   authorStart: Uint32Array,
   givenStart: Uint32Array,
   registrationStart: Uint32Array,
+  relationStart: Uint32Array,
 } as const;
 
 export type FixedName = keyof typeof FIXED;
@@ -61,6 +63,10 @@ export class RecordColumns {
   authorWords = new Int32Array(1024);
   givenWords = new Int32Array(1024);
   registrations = new Int32Array(64);
+  /** What records say of others: the kind, and the PMID or the DOI's hash of the other. */
+  relationKinds = new Uint8Array(64);
+  relationPmids = new Int32Array(64);
+  relationDois = new Float64Array(64);
   sketches = new Uint32Array(1024 * SKETCH_SIZE);
   /** In how many titles each word stands. */
   wordUse = new Int32Array(1024);
@@ -102,6 +108,7 @@ export class RecordColumns {
     this.#addPooled("authorWords", "authorStart", at, authors, this.names);
     this.#addPooled("givenWords", "givenStart", at, givenNames, this.names);
     this.#addPooled("registrations", "registrationStart", at, features.registrations, this.texts);
+    this.#addRelations(at, features.relations);
     this.#addSketch(at, sketch);
     this.size++;
     return at;
@@ -120,6 +127,9 @@ export class RecordColumns {
       ["authorWords", this.authorWords.slice(0, fixed.authorStart[size])],
       ["givenWords", this.givenWords.slice(0, fixed.givenStart[size])],
       ["registrations", this.registrations.slice(0, fixed.registrationStart[size])],
+      ["relationKinds", this.relationKinds.slice(0, fixed.relationStart[size])],
+      ["relationPmids", this.relationPmids.slice(0, fixed.relationStart[size])],
+      ["relationDois", this.relationDois.slice(0, fixed.relationStart[size])],
       ["sketches", this.sketches.slice(0, size * SKETCH_SIZE)],
       ["wordUse", this.wordUse.slice(0, this.words.strings.length)],
     ]);
@@ -139,6 +149,9 @@ export class RecordColumns {
     columns.authorWords = sections.get("authorWords") as Int32Array<ArrayBuffer>;
     columns.givenWords = sections.get("givenWords") as Int32Array<ArrayBuffer>;
     columns.registrations = sections.get("registrations") as Int32Array<ArrayBuffer>;
+    columns.relationKinds = sections.get("relationKinds") as Uint8Array<ArrayBuffer>;
+    columns.relationPmids = sections.get("relationPmids") as Int32Array<ArrayBuffer>;
+    columns.relationDois = sections.get("relationDois") as Float64Array<ArrayBuffer>;
     columns.sketches = sections.get("sketches") as Uint32Array<ArrayBuffer>;
     columns.wordUse = sections.get("wordUse") as Int32Array<ArrayBuffer>;
     for (const name of FIXED_NAMES) columns.fixed[name].set(sections.get(name) as Int32Array);
@@ -174,6 +187,21 @@ export class RecordColumns {
     const to = this[pool];
     for (const text of texts) to[end++] = interner.numberOf(text);
     this.fixed[starts][at + 1] = end;
+  }
+
+  #addRelations(at: number, relations: readonly StatedRelation[]): void {
+    let end = this.fixed.relationStart[at]!;
+    if (end + relations.length > this.relationKinds.length) {
+      this.relationKinds = wider(this.relationKinds, end + relations.length);
+      this.relationPmids = wider(this.relationPmids, end + relations.length);
+      this.relationDois = wider(this.relationDois, end + relations.length);
+    }
+    for (const { kind, pmid, doi } of relations) {
+      this.relationKinds[end] = kind;
+      this.relationPmids[end] = pmid;
+      this.relationDois[end++] = doi;
+    }
+    this.fixed.relationStart[at + 1] = end;
   }
 
   #addSketch(at: number, sketch: readonly number[] | undefined): void {

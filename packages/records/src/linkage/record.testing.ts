@@ -23,6 +23,7 @@ export interface Facts {
   readonly journal?: string;
   readonly issn?: string;
   readonly types?: readonly string[];
+  readonly relations?: BibRecord["relations"];
 }
 
 export function makeRecord(id: string, facts: Facts): BibRecord {
@@ -46,6 +47,7 @@ export function makeRecord(id: string, facts: Facts): BibRecord {
   if (pages !== undefined) draft.pages = pages;
   if (volume !== undefined) draft.volume = volume;
   if (issue !== undefined) draft.issue = issue;
+  if (facts.relations !== undefined) draft.relations = [...facts.relations];
   draft.publicationTypes = [...(facts.types ?? [])];
   return draft;
 }

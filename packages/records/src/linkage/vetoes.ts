@@ -3,6 +3,7 @@ import { sharesRegistration } from "./families.ts";
 import { kindOf } from "./kind-of.ts";
 import type { RecordColumns } from "./record-columns.ts";
 import type { ReportKind } from "./report-kind.ts";
+import { statedKind } from "./stated-relations.ts";
 
 /** A pair of records as the vetoes see it. */
 export interface Pair {
@@ -15,7 +16,7 @@ export interface Pair {
 }
 
 export type VetoName =
-  | "pmid" | "pmid-title" | "kind" | "registration" | "cochrane" | "cochrane-year" | "doi-title" | "marks" | "page" | "doi"
+  | "stated" | "pmid" | "pmid-title" | "kind" | "registration" | "cochrane" | "cochrane-year" | "doi-title" | "marks" | "page" | "doi"
   | "recurrent" | "year" | "strangers" | "exchanged" | "contained" | "authors" | "volume" | "journal" | "place"; // prettier-ignore
 
 /** Why two records are never merged without a person, whatever the weight of the rest. */
@@ -31,6 +32,13 @@ export interface Veto {
 
 /** In the order in which they are named to the reader; all are checked before any weight is. */
 const VETOES: readonly Veto[] = [
+  {
+    name: "stated",
+    isConflict: true,
+    doubt: 30,
+    reason: "one says that it is about the other",
+    holds: ({ columns, a, b }) => statedKind(columns, a, b) !== undefined,
+  },
   { name: "pmid", isConflict: true, doubt: 30, reason: "their PMIDs differ", holds: differIn("pmid") },
   {
     name: "kind",
