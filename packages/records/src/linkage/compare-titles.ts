@@ -69,14 +69,16 @@ function judge(
     words.map((word) => columns.words.strings[word]!);
   const sum = (words: readonly number[]): number =>
     words.reduce((total, word) => total + wordWeight(columns, word), 0);
-  if (matched < sum(restA) / 4 && matched < sum(restB) / 4) {
+  const [allA, allB] = [sum(restA), sum(restB)];
+  if (matched < allA / 4 && matched < allB / 4) {
     return { level: "different", shared: matched, marksDiffer: false, exchanged: 2 };
   }
   const [ownA, ownB] = respelt(text(restA), text(restB), text(mayBeCut));
   const [wordsA, wordsB] = [ownA.map((at) => restA[at]!), ownB.map((at) => restB[at]!)];
   const [weightA, weightB] = [sum(wordsA), sum(wordsB)];
-  const shared = matched + (sum(restA) + sum(restB) - weightA - weightB) / 2;
-  const marks = (words: readonly number[]): boolean => text(words).some(isMark);
+  const shared = matched + (allA + allB - weightA - weightB) / 2;
+  const marks = (words: readonly number[]): boolean =>
+    words.some((word) => isMark(columns.words.strings[word]!));
   const onlyMarks = (words: readonly number[]): boolean => words.length <= 2 && marks(words);
   const marksDiffer =
     (marks(wordsA) && marks(wordsB)) ||

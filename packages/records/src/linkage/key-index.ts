@@ -12,18 +12,25 @@ export function sortKeys(keys: Uint32Array, records: Uint32Array): SortedKeys {
   let from: SortedKeys = { keys, records };
   let to: SortedKeys = { keys: new Uint32Array(keys.length), records: new Uint32Array(keys.length) };
   for (const shift of [0, 11, 22]) {
-    const starts = new Uint32Array(digits + 1);
-    for (const key of from.keys) starts[((key >>> shift) & (digits - 1)) + 1]!++;
-    for (let digit = 0; digit < digits; digit++) starts[digit + 1]! += starts[digit]!;
-    for (let at = 0; at < keys.length; at++) {
-      const key = from.keys[at]!;
-      const place = starts[(key >>> shift) & (digits - 1)]!++;
-      to.keys[place] = key;
-      to.records[place] = from.records[at]!;
-    }
+    sortByDigit(from, to, shift, digits);
     [from, to] = [to, from];
   }
   return from;
+}
+
+/** One pass, from its own arrays into the others. */
+function sortByDigit(from: SortedKeys, to: SortedKeys, shift: number, digits: number): void {
+  const [keys, records, sortedKeys, sortedRecords] = [from.keys, from.records, to.keys, to.records];
+  const mask = digits - 1;
+  const starts = new Uint32Array(digits + 1);
+  for (const key of keys) starts[((key >>> shift) & mask) + 1]!++;
+  for (let digit = 0; digit < digits; digit++) starts[digit + 1]! += starts[digit]!;
+  for (let at = 0; at < keys.length; at++) {
+    const key = keys[at]!;
+    const place = starts[(key >>> shift) & mask]!++;
+    sortedKeys[place] = key;
+    sortedRecords[place] = records[at]!;
+  }
 }
 
 /** The records of one key: from one place to before another in the sorted keys. */
