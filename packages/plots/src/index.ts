@@ -35,3 +35,8 @@ export { funnelPlot, type FunnelPlotData } from "./funnel/funnel-plot.ts";
 export { goshPlot, type GoshPlotData } from "./gosh/gosh-plot.ts";
 export { labbePlot, type LabbePlotData } from "./labbe/labbe-plot.ts";
 export { radialPlot, type RadialPlotData } from "./radial/radial-plot.ts";
+export {
+  recallCurvePlot,
+  type RecallCurvePlotData,
+  type RecallCurvePoint,
+} from "./recall-curve/recall-curve-plot.ts";

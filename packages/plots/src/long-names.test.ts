@@ -16,6 +16,8 @@ import { LABBE } from "./labbe/example.testing.ts";
 import { parseSvg } from "./parse-svg.testing.ts";
 import { radialPlot } from "./radial/radial-plot.ts";
 import { RADIAL } from "./radial/example.testing.ts";
+import { RECALL } from "./recall-curve/example.testing.ts";
+import { recallCurvePlot } from "./recall-curve/recall-curve-plot.ts";
 import type { PlotOptions } from "./scatter/style.ts";
 import { expectTextsInside } from "./texts-inside.testing.ts";
 import { DEPRESSION } from "./time-course/example.testing.ts";
@@ -72,6 +74,7 @@ const FIGURES: Readonly<Record<string, (options: PlotOptions) => string>> = {
       options,
     ),
   radial: (options) => radialPlot({ ...RADIAL, points: long(RADIAL.points), xLabel: LONG }, options),
+  "recall curve": (options) => recallCurvePlot({ ...RECALL, curves: long(RECALL.curves) }, options),
   "time course": (options) =>
     timeCoursePlot(
       { ...DEPRESSION, points: long(DEPRESSION.points), published: long(DEPRESSION.published) },

@@ -11,6 +11,7 @@ export type {
   TermShare,
 } from "./rank/ranker.ts";
 export { rankingMetrics, type RankingMetrics, RECALL_SHARES, type RecallShare } from "./simulate/metrics.ts";
+export { recallCurve, type FoundPlaces, type RecallPoint } from "./simulate/recall-curve.ts";
 export { simulate, type Simulation, type SimulationOptions } from "./simulate/simulate.ts";
 export { REASON_WORDS, type AgreementReason, type Coefficient } from "./agree/coefficient.ts";
 export type { CohenKappa } from "./agree/cohen-kappa.ts";

@@ -63,17 +63,32 @@ const CSS = [
   "& [data-ref]{cursor:pointer}",
 ].join("");
 
-/** A figure of two axes in the common colours; `height` defaults to the end of the frame's own text. */
+/** What a figure has beside the common colours and rules. */
+export interface OwnStyle {
+  readonly colours: Readonly<Record<string, readonly [light: string, dark: string]>>;
+  readonly css: string;
+}
+
+/** A figure of two axes in the common colours; `height` is where the text under the axes ends. */
 export function drawScatter(
   texts: FigureTexts,
   counted: string,
   frame: Frame,
   height: number,
   parts: readonly string[],
+  own: OwnStyle = { colours: {}, css: "" },
 ): string {
   const { id, title, description = counted } = texts;
   return drawFigure(
-    { id, title, description, width: frame.width, height, colours: COLOURS, css: CSS },
+    {
+      id,
+      title,
+      description,
+      width: frame.width,
+      height,
+      colours: { ...COLOURS, ...own.colours },
+      css: CSS + own.css,
+    },
     parts.join(""),
   );
 }

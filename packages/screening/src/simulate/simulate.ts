@@ -18,6 +18,8 @@ export interface Simulation {
   readonly order: readonly number[];
   /** Whether each was relevant. */
   readonly found: readonly boolean[];
+  /** Places of the relevant ones in the order, from 1. */
+  readonly places: readonly number[];
   readonly metrics: RankingMetrics;
 }
 
@@ -57,5 +59,5 @@ export function simulate(
     }
     onRecord?.(order.length);
   }
-  return { order, found, metrics: rankingMetrics(places, pool) };
+  return { order, found, places, metrics: rankingMetrics(places, pool) };
 }
