@@ -94,8 +94,8 @@ export class LinearSvm {
     const { own } = this.#rows;
     let [highest, lowest, count] = [-Infinity, Infinity, 0];
     shuffle(examples, this.#random);
-    for (let i = 0; i < examples.length; i += 1) {
-      const row = examples[i]!;
+    // An example goes to a place of `busy` that was read already, where the two are one.
+    for (const row of examples) {
       const isRelevant = labels[row] === 1;
       const y = isRelevant ? 1 : -1;
       const extra = slack[isRelevant ? 1 : 0];
