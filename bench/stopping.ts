@@ -1,16 +1,16 @@
 /**
  * Stopping rules replayed over every labelled set of ../shared/corpora/screening, ranked by elas-u4 (overlapping sets once).
- * Run: node --conditions=coppice-source bench/stopping.ts [--seeds 10] [--rankings DIR] [--thin] [--targets 0.9,0.95,0.99]
+ * Run: node --conditions=coppice-source bench/stopping.ts [--seeds 10] [--rankings DIR] [--thin|--made] [--targets 0.9,0.95,0.99] [--only audited]
  *
  * A ranking takes seconds to minutes; with --rankings they are kept in DIR, one JSON file { name, seed, labels } a review, where
- * `labels` is a text of 1 and 0 in the order of reading. --thin adds reviews made by leaving records of these out at random.
+ * `labels` is a text of 1 and 0 in the order of reading. --thin takes, instead of these, reviews made from them by leaving records
+ * out at random; --made rankings drawn from rates that fall fast, slowly or not at all.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
-import { uniformFloat64 } from "pure-rand/distribution/uniformFloat64";
 import { choosePriors, elasU4, replayRule, simulate, type StoppingRule } from "@coppice/screening";
+import { madeRanking, thinnedRanking } from "../packages/screening/src/stop/made-rankings.testing.ts";
 import { readScreeningSet } from "../tools/testing/screening-set.ts";
 import { sharedPath } from "../tools/testing/shared.ts";
 
@@ -19,7 +19,9 @@ const { values: options } = parseArgs({
     seeds: { type: "string", default: "10" },
     rankings: { type: "string" },
     thin: { type: "boolean", default: false },
+    made: { type: "boolean", default: false },
     targets: { type: "string", default: "0.9,0.95,0.99" },
+    only: { type: "string", default: "" },
   },
 });
 const found = sharedPath("corpora", "screening");
@@ -66,8 +68,7 @@ const THINNINGS = [[0.5, 1], [0.25, 1], [0.7, 0.4]] as const; // prettier-ignore
 
 function thinned({ name, seed, labels }: Review): Review[] {
   return THINNINGS.map(([relevant, irrelevant], at) => {
-    const random = xoroshiro128plus(1000 * seed + at);
-    const kept = labels.filter((label) => uniformFloat64(random) < (label === 1 ? relevant : irrelevant));
+    const kept = thinnedRanking(labels, { relevant, irrelevant }, 1000 * seed + at);
     return { name, seed: 100 * seed + at, labels: kept };
   }).filter((one) => one.labels.filter((label) => label === 1).length >= 3);
 }
@@ -95,20 +96,42 @@ function rulesFor(target: number): readonly (readonly [string, StoppingRule])[] 
 
 const mean = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0) / values.length;
 
-const names = readdirSync(root)
-  .filter((file) => file.endsWith(".csv.gz"))
-  .map((file) => file.slice(0, -".csv.gz".length))
-  .filter((name) => !TWINS.includes(name))
-  .sort();
-const whole: Review[] = [];
-for (let seed = 1; seed <= Number(options.seeds); seed += 1)
-  for (const name of names) whole.push(review(name, seed));
-const reviews = options.thin ? whole.flatMap(thinned) : whole;
-console.log(`${names.length} sets, ${reviews.length} reviews`);
+function* realReviews(): Generator<Review> {
+  const names = readdirSync(root)
+    .filter((file) => file.endsWith(".csv.gz"))
+    .map((file) => file.slice(0, -".csv.gz".length))
+    .filter((name) => !TWINS.includes(name))
+    .sort();
+  for (let seed = 1; seed <= Number(options.seeds); seed += 1)
+    for (const name of names) yield review(name, seed);
+}
+
+/** From a ranking that finds nearly all at once to random order, with and without relevant records it does not see. */
+function* madeReviews(): Generator<Review> {
+  for (const total of [500, 2000])
+    for (const relevant of [8, 30, 100])
+      for (const steepness of [0, 2, 5, 15])
+        for (const unseen of steepness === 0 ? [0] : [0, 0.1, 0.3])
+          for (let seed = 1; seed <= Number(options.seeds); seed += 1) {
+            const name = `steepness ${steepness}, unseen ${unseen}`;
+            yield {
+              name,
+              seed,
+              labels: madeRanking({ total, relevant, steepness, unseen }, seed + relevant),
+            };
+          }
+}
+
+const reviews: readonly Review[] = options.made
+  ? [...madeReviews()]
+  : options.thin
+    ? [...realReviews()].flatMap(thinned)
+    : [...realReviews()];
+console.log(`${new Set(reviews.map(({ name }) => name)).size} sets, ${reviews.length} reviews`);
 console.log("| target | rule | reached | screened | mean recall | worst recall | misses |");
 console.log("| --- | --- | --- | --- | --- | --- | --- |");
 for (const target of options.targets.split(",").map(Number))
-  for (const [words, rule] of rulesFor(target)) {
+  for (const [words, rule] of rulesFor(target).filter(([words]) => words.includes(options.only))) {
     const ends = reviews.map(({ name, seed, labels }) => ({
       name,
       ...replayRule(rule, labels, 1000 * seed),

@@ -26,3 +26,13 @@ export function madeRanking({ total, relevant, steepness, unseen }: MadeRanking,
   }
   return labels;
 }
+
+/** A smaller review: each relevant record kept with the one probability, each irrelevant one with the other, in their order. */
+export function thinnedRanking(
+  labels: readonly (0 | 1)[],
+  keep: { readonly relevant: number; readonly irrelevant: number },
+  seed: number,
+): (0 | 1)[] {
+  const random = xoroshiro128plus(seed);
+  return labels.filter((label) => uniformFloat64(random) < (label === 1 ? keep.relevant : keep.irrelevant));
+}
