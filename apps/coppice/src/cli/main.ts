@@ -11,6 +11,7 @@ import { VERSION } from "../version.ts";
 import { addAgreementCommand } from "./agreement-command.ts";
 import { addDedupeCommand } from "./dedupe-command.ts";
 import { addMetaCommand } from "./meta-command.ts";
+import { addModelVotesCommand } from "./model-votes-command.ts";
 import { printProblems, progressPrinter } from "./print.ts";
 import { addQueryCommand } from "./query-command.ts";
 import { addRecordCommands } from "./records-command.ts";
@@ -108,6 +109,7 @@ export async function main(argv: readonly string[]): Promise<number> {
   addQueryCommand(program, (code) => void (exitCode = code));
   addSimulateCommand(program);
   addAgreementCommand(program, (code) => void (exitCode = code));
+  addModelVotesCommand(program, (code) => void (exitCode = code));
 
   try {
     await program.parseAsync([...argv], { from: "user" });

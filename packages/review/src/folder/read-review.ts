@@ -325,7 +325,7 @@ function linkDecisions(
 }
 
 const KNOWN =
-  /^(review\.yaml|claims\.csv|mechanisms\.csv|README\.md|LICENSE|decisions\/(title-abstract|full-text|duplicates)\.csv|extraction\/(reports|studies|arms|results)\.csv|appraisal\/[^/]+\.csv|searches\/[^/]+\.ya?ml)$/;
+  /^(review\.yaml|claims\.csv|mechanisms\.csv|README\.md|LICENSE|decisions\/model-votes\.jsonl|decisions\/(title-abstract|full-text|duplicates)\.csv|extraction\/(reports|studies|arms|results)\.csv|appraisal\/[^/]+\.csv|searches\/[^/]+\.ya?ml)$/;
 
 /** A file nobody reads is often a misnamed one: say so, without failing. */
 function reportStrayFiles(files: FolderFiles, searches: readonly Search[], problems: Problem[]): void {

@@ -121,6 +121,15 @@ describe("calibration", () => {
     expect(bins[0]).toMatchObject({ meanScore: null, included: { n: 0, estimate: null } });
   });
 
+  test("a score at the lower end of a bin belongs to it, whatever the product rounds to", () => {
+    for (let bins = 1; bins <= 120; bins += 1)
+      for (let place = 0; place < bins; place += 1) {
+        const { votes, labels } = block(1, 1, { score: place / bins });
+        const found = calibrate(votes, new Map(labels), { bins }).scores.bins;
+        expect(found.findIndex(({ included }) => included.n === 1)).toBe(place);
+      }
+  });
+
   test("the order of votes changes nothing, and every record is in one cell and one bin", () => {
     const vote = fc.record({
       answer: fc.constantFrom("include", "exclude", "unsure", null),

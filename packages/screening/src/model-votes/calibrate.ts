@@ -127,7 +127,11 @@ function scoresOf(
   const share = mean(({ label }) => label);
   const groups = Array.from({ length: bins }, () => ({ n: 0, sum: 0, included: 0 }));
   for (const { score, label } of scored) {
-    const group = groups[Math.min(bins - 1, Math.floor(score * bins))]!;
+    let place = Math.min(bins - 1, Math.floor(score * bins));
+    // The product rounds: 0.29 · 100 is under 29, and 0.29 belongs to the bin that begins there.
+    if (place + 1 < bins && score >= (place + 1) / bins) place += 1;
+    if (score < place / bins) place -= 1;
+    const group = groups[place]!;
     group.n += 1;
     group.sum += score;
     group.included += label;
