@@ -32,11 +32,11 @@ export interface HypergeometricTest {
  * assumption and an earlier stop. Only starts behind a relevant record, or at 0, can be smallest: one irrelevant record more
  * in the draw leaves K, k and the number unseen and makes the urn larger.
  *
- * The minimum over starts and repeated looks are not corrected for: p is a measure by which to stop, kept honest by
- * simulation (docs/stopping.md), not an error rate by itself.
+ * The minimum over starts and repeated looks are not corrected for: p is a measure by which to stop, not an error rate. On made
+ * rankings without structure even bias 1 misses the target far more often than p says (docs/stopping.md).
  *
  * @throws ScreeningError `invalid-option` (target, bias), and as {@link screeningState}
- * @see Callaghan & Müller-Hansen 2020, Systematic Reviews 9:273, equations 5–9; the biased urn is that of their program
+ * @see Callaghan & Müller-Hansen 2020, Systematic Reviews 9:273; the biased urn is that of their program
  *   buscarpy, whose values are held in the tests
  * @example hypergeometricTest([1, 0, 0, 0], 5, { target: 0.95 }).p // 0.25
  */

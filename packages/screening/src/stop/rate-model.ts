@@ -51,7 +51,7 @@ export interface RecallEstimate {
  * so it always ends and always gives the same.
  *
  * @throws ScreeningError `invalid-option` (shapes, unseenShares, target, confidence), and as {@link screeningState}
- * @see Sneyd & Stevenson 2019, EMNLP-IJCNLP: 3482 (Poisson processes for stopping); Stevenson & Bin-Hezam 2024, ACM
+ * @see Sneyd & Stevenson 2019, EMNLP-IJCNLP (Poisson processes for stopping); Stevenson & Bin-Hezam 2024, ACM
  *   Transactions on Information Systems 42:73 (shapes of the rate). They fit one curve by least squares; here the shapes are
  *   averaged and have a floor, which the measurements of docs/stopping.md called for
  */
