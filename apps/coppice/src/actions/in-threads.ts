@@ -26,10 +26,10 @@ export interface ThreadOptions {
 /**
  * Does tasks in threads, so many at once; results in the order of the tasks, whatever the number of threads. The first refusal ends all.
  *
- * @throws ActionError what a task was refused for
+ * @throws ActionError what a task was refused for; the reason of the signal, when it is aborted
  */
-export async function inThreads<Task, Result>(
-  tasks: readonly Task[],
+export async function inThreads<Result>(
+  tasks: readonly unknown[],
   { module, threads, signal, onProgress }: ThreadOptions,
 ): Promise<readonly Result[]> {
   const results = new Array<Result>(tasks.length);
@@ -44,7 +44,7 @@ export async function inThreads<Task, Result>(
       next += 1;
       signal?.throwIfAborted();
       const place = at;
-      results[at] = (await inThread(tasks[at]!, module, running, (done) =>
+      results[at] = (await inThread(tasks[at], module, running, (done) =>
         onProgress?.(place, done),
       )) as Result;
     }
@@ -52,6 +52,10 @@ export async function inThreads<Task, Result>(
   try {
     await Promise.all(Array.from({ length: Math.min(threads, tasks.length) }, workOn));
     return results;
+  } catch (error) {
+    // Threads that were stopped only say that they ended.
+    signal?.throwIfAborted();
+    throw error;
   } finally {
     next = tasks.length;
     signal?.removeEventListener("abort", stop);

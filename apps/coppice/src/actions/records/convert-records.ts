@@ -9,7 +9,8 @@ import { countLosses, type LossCounts, type LostField } from "./loss-counts.ts";
 import { countSourceTags, type SourceTag, type SourceTagCounts } from "./source-tags.ts";
 import { openNewFile, type NewFile } from "./new-file.ts";
 import { readRecordFile, type FileSummary, type ReadFileOptions } from "./read-record-file.ts";
-import { formatOnly, inThreads, threadsFor } from "./threads.ts";
+import { inSmallHeap } from "./small-heap.ts";
+import { formatOnly, threadsFor, workOnFiles } from "./threads.ts";
 
 export interface Converted {
   readonly files: readonly FileSummary[];
@@ -40,7 +41,11 @@ const PIECE = 1 << 16;
  *
  * @throws ActionError when a file cannot be read, or no file holds a record; then nothing is written to `out`
  */
-export async function convertRecords(paths: readonly string[], options: ConvertOptions): Promise<Converted> {
+export function convertRecords(paths: readonly string[], options: ConvertOptions): Promise<Converted> {
+  return inSmallHeap(() => convertAll(paths, options));
+}
+
+async function convertAll(paths: readonly string[], options: ConvertOptions): Promise<Converted> {
   const writer = createRecordWriter(options.to);
   const file = await openNewFile(options.out);
   const problems = keepProblems();
@@ -133,7 +138,7 @@ async function joinParts(
       ...formatOnly(options),
     }));
     let written = 0;
-    for (const [at, part] of (await inThreads<ConvertedPart>(tasks, threads, options.signal)).entries()) {
+    for (const [at, part] of (await workOnFiles<ConvertedPart>(tasks, threads, options)).entries()) {
       problems.join(part.problems);
       losses.join(part.losses);
       sourceTags.join(part.sourceTags);

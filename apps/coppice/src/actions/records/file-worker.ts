@@ -1,15 +1,23 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { ActionError } from "../action-error.ts";
+import type { Answer } from "../in-threads.ts";
 import { convertPart } from "./convert-records.ts";
 import { fileStats } from "./record-stats.ts";
-import { formatOnly, type Answer, type FileTask } from "./threads.ts";
+import { formatOnly, type FileTask } from "./threads.ts";
 
 const task = workerData as FileTask;
+const post = (answer: Answer): void => parentPort?.postMessage(answer);
+const options = {
+  ...formatOnly(task),
+  onBytes: (bytes: number): void => {
+    post({ progress: bytes });
+  },
+};
 
 function work(): Promise<unknown> {
   return task.kind === "stats"
-    ? fileStats(task.path, formatOnly(task))
-    : convertPart(task.path, task.part, { to: task.to, ...formatOnly(task) });
+    ? fileStats(task.path, options)
+    : convertPart(task.path, task.part, { to: task.to, ...options });
 }
 
 async function answer(): Promise<Answer> {
@@ -22,4 +30,4 @@ async function answer(): Promise<Answer> {
   }
 }
 
-parentPort?.postMessage(await answer());
+post(await answer());

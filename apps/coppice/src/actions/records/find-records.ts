@@ -9,6 +9,7 @@ import {
 import { ActionError } from "../action-error.ts";
 import { keepProblems } from "./kept-problems.ts";
 import { readRecordFile, type FileSummary, type ReadFileOptions } from "./read-record-file.ts";
+import { inSmallHeap } from "./small-heap.ts";
 
 export interface FoundRecords {
   readonly files: readonly FileSummary[];
@@ -44,15 +45,17 @@ export async function findRecords(
     undecided += result.undecided;
     waiting = [];
   };
-  for (const path of paths) {
-    const summary = await readRecordFile(path, options, (batch) => {
-      problems.add(batch.problems);
-      for (const record of batch.records) waiting.push(record);
-      if (waiting.length >= BATCH) search();
-    });
-    files.push(summary);
-  }
-  search();
+  await inSmallHeap(async () => {
+    for (const path of paths) {
+      const summary = await readRecordFile(path, options, (batch) => {
+        problems.add(batch.problems);
+        for (const record of batch.records) waiting.push(record);
+        if (waiting.length >= BATCH) search();
+      });
+      files.push(summary);
+    }
+    search();
+  });
   return { files, found, undecided, problems: problems.all() };
 }
 

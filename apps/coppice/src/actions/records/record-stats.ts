@@ -1,7 +1,8 @@
 import { recordFaults, type BibRecord, type Problem } from "@coppice/records";
 import { keepProblems, type ProblemCounts } from "./kept-problems.ts";
 import { readRecordFile, type FileSummary, type ReadFileOptions } from "./read-record-file.ts";
-import { formatOnly, inThreads, threadsFor } from "./threads.ts";
+import { inSmallHeap } from "./small-heap.ts";
+import { formatOnly, threadsFor, workOnFiles } from "./threads.ts";
 
 export interface RecordStats {
   readonly files: readonly FileSummary[];
@@ -85,14 +86,15 @@ export async function recordStats(
 ): Promise<RecordStats> {
   const { threads, ...rest } = options;
   const used = await threadsFor(paths, threads);
-  const parts =
+  const parts = await inSmallHeap(() =>
     used > 1
-      ? await inThreads<FileStats>(
+      ? workOnFiles<FileStats>(
           paths.map((path) => ({ kind: "stats", path, ...formatOnly(rest) })),
           used,
-          rest.signal,
+          rest,
         )
-      : await oneByOne(paths, (path) => fileStats(path, rest));
+      : oneByOne(paths, (path) => fileStats(path, rest)),
+  );
   const problems = keepProblems();
   const all = newTallies();
   for (const part of parts) {

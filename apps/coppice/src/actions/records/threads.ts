@@ -1,8 +1,8 @@
 import { open, stat } from "node:fs/promises";
 import { availableParallelism } from "node:os";
-import { Worker } from "node:worker_threads";
-import type { Problem, RecordFormat } from "@coppice/records";
-import { ActionError } from "../action-error.ts";
+import type { RecordFormat } from "@coppice/records";
+import { inThreads } from "../in-threads.ts";
+import type { ReadFileOptions } from "./read-record-file.ts";
 
 /** What one thread does: all the work on one file. */
 export type FileTask =
@@ -14,17 +14,6 @@ export type FileTask =
       /** Where the text goes. */
       readonly part: string;
       readonly format?: RecordFormat;
-    };
-
-/** What a thread says when it is done; errors lose their class on the way. */
-export type Answer =
-  | { readonly result: unknown }
-  | {
-      readonly refused: {
-        readonly message: string;
-        readonly problems: readonly Problem[];
-        readonly fault: "input" | "call";
-      };
     };
 
 /** Below so many bytes of text a thread takes longer to start and to warm up than it saves. */
@@ -67,55 +56,32 @@ export function formatOnly({ format }: { readonly format?: RecordFormat }): {
 }
 
 /**
- * Does the tasks in threads, so many at once; results in the order of the tasks. The first refusal ends all.
+ * Does the tasks in threads, so many at once; results in the order of the tasks. `onBytes` is told of all files together.
  *
  * @throws ActionError what a task was refused for
  */
-export async function inThreads<Result>(
+export async function workOnFiles<Result>(
   tasks: readonly FileTask[],
   threads: number,
-  signal?: AbortSignal,
+  { signal, onBytes }: Pick<ReadFileOptions, "signal" | "onBytes">,
 ): Promise<readonly Result[]> {
-  const results = new Array<Result>(tasks.length);
-  const running = new Set<Worker>();
-  let next = 0;
-  const workOn = async (): Promise<void> => {
-    for (let at = next; at < tasks.length; at = next) {
-      next += 1;
-      signal?.throwIfAborted();
-      results[at] = (await inThread(tasks[at]!, running)) as Result;
-    }
-  };
-  try {
-    await Promise.all(Array.from({ length: threads }, workOn));
-    return results;
-  } finally {
-    next = tasks.length;
-    for (const worker of running) await worker.terminate();
-  }
-}
-
-function inThread(task: FileTask, running: Set<Worker>): Promise<unknown> {
-  // The built program has .js files; tests run the sources.
-  const source = import.meta.url.endsWith(".ts");
-  const file = new URL(source ? "./file-worker.ts" : "./file-worker.js", import.meta.url);
-  return new Promise((done, fail) => {
-    const worker = new Worker(file, {
-      workerData: task,
-      ...(source ? { execArgv: ["--conditions=coppice-source"] } : {}),
-    });
-    running.add(worker);
-    worker.once("message", (answer: Answer) => {
-      if ("result" in answer) done(answer.result);
-      else {
-        const { message, problems, fault } = answer.refused;
-        fail(new ActionError(message, problems, fault));
-      }
-    });
-    worker.once("error", fail);
-    worker.once("exit", (code) => {
-      running.delete(worker);
-      if (code !== 0) fail(new Error(`a thread that reads records ended with code ${code}`));
-    });
+  const read = new Array<number>(tasks.length).fill(0);
+  let total = 0;
+  for (const { path } of tasks)
+    total += await stat(path).then(
+      ({ size }) => size,
+      () => 0,
+    );
+  return inThreads<Result>(tasks, {
+    module: new URL("./file-worker", import.meta.url),
+    threads,
+    ...(signal && { signal }),
+    onProgress: (place, bytes) => {
+      read[place] = bytes;
+      onBytes?.(
+        read.reduce((sum, each) => sum + each, 0),
+        total,
+      );
+    },
   });
 }
