@@ -72,8 +72,8 @@ export async function simulateSets(paths: readonly string[], options: SimulateOp
   );
   const total = jobs.reduce((sum, { runs, set }) => sum + runs.length * set.records.length, 0);
   const done = new Array<number>(jobs.length).fill(0);
-  const all = await inThreads<SimulationTask, readonly SimulatedRun[]>(
-    jobs.map(({ set: { records, labels }, model, runs }) => ({
+  const all = await inThreads<readonly SimulatedRun[]>(
+    jobs.map(({ set: { records, labels }, model, runs }): SimulationTask => ({
       model,
       records,
       labels,
@@ -94,11 +94,7 @@ export async function simulateSets(paths: readonly string[], options: SimulateOp
         });
       },
     },
-  ).catch((error: unknown) => {
-    // A thread that is stopped says only that it has ended.
-    signal?.throwIfAborted();
-    throw error;
-  });
+  );
   onProgress({ label: "simulated", done: total, total });
   const results = pairs.map(({ set, model }, pair) => {
     const runs = all.filter((_, job) => jobs[job]!.pair === pair).flat();
