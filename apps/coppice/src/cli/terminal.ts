@@ -1,25 +1,34 @@
 import { createInterface } from "node:readline/promises";
 import { ActionError } from "../actions/action-error.ts";
 
+interface Terminal {
+  readonly input: NodeJS.ReadableStream & { readonly isTTY?: boolean };
+  readonly output: NodeJS.WritableStream & { readonly isTTY?: boolean };
+}
+
 /**
- * Asks a question that only y or yes agrees to.
+ * Asks a question that only y or yes agrees to; Ctrl-C and Ctrl-D do not.
  *
  * @throws ActionError where there is no terminal to ask at
  */
-export async function agreedTo(question: string, signal: AbortSignal): Promise<boolean> {
-  if (!process.stdin.isTTY || !process.stderr.isTTY)
+export async function agreedTo(
+  question: string,
+  signal: AbortSignal,
+  { input, output }: Terminal = { input: process.stdin, output: process.stderr },
+): Promise<boolean> {
+  if (input.isTTY !== true || output.isTTY !== true)
     throw new ActionError(
       "Nothing was sent: there is no terminal to ask at. Add --yes to agree to the line above.",
       [],
       "call",
     );
-  const lines = createInterface({ input: process.stdin, output: process.stderr });
+  const lines = createInterface({ input, output });
   lines.on("SIGINT", () => process.emit("SIGINT"));
   try {
     const answer = await lines.question(`${question} [y/N] `, { signal });
     return /^y(es)?$/i.test(answer.trim());
   } catch (error) {
-    if (signal.aborted) return false;
+    if (error instanceof Error && error.name === "AbortError") return false;
     throw error;
   } finally {
     lines.close();
