@@ -107,7 +107,7 @@ export async function main(argv: readonly string[]): Promise<number> {
   addRecordCommands(program, (code) => void (exitCode = code));
   addMetaCommand(program);
   addQueryCommand(program, (code) => void (exitCode = code));
-  addSimulateCommand(program);
+  addSimulateCommand(program, (code) => void (exitCode = code));
   addAgreementCommand(program, (code) => void (exitCode = code));
   addModelVotesCommand(program, (code) => void (exitCode = code));
 

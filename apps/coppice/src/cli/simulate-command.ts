@@ -1,9 +1,11 @@
 import { InvalidArgumentError, Option, type Command } from "commander";
-import { RECALL_SHARES, type RankingMetrics } from "@coppice/screening";
 import { MODEL_NAMES, MODELS } from "../actions/screening/models.ts";
-import { simulateSets, type Simulations } from "../actions/screening/simulate-sets.ts";
-import { progressPrinter } from "./print.ts";
-import { given, plural } from "./record-options.ts";
+import { simulateSets } from "../actions/screening/simulate-sets.ts";
+import { checkSimulationFolder, writeSimulation } from "../actions/screening/write-simulation.ts";
+import { printProblems, progressPrinter } from "./print.ts";
+import { given } from "./record-options.ts";
+import { interruptible } from "./simulate/interruptible.ts";
+import { simulationText } from "./simulate/simulation-text.ts";
 import { writeResult } from "./write-result.ts";
 
 interface Flags {
@@ -12,12 +14,14 @@ interface Flags {
   readonly prior?: readonly number[];
   readonly label?: string;
   readonly until: "last-relevant" | "end";
+  readonly stop?: number;
   readonly threads?: number;
+  readonly out?: string;
   readonly json?: boolean;
 }
 
 /** `coppice simulate`: how a model would have led through reviews that were screened. */
-export function addSimulateCommand(program: Command): void {
+export function addSimulateCommand(program: Command, exit: (code: 0 | 1 | 130) => void): void {
   program
     .command("simulate")
     .description(
@@ -25,7 +29,7 @@ export function addSimulateCommand(program: Command): void {
     )
     .argument(
       "<sets...>",
-      "tables with a column of labels, RIS with ASReview's or Rayyan's, or review folders",
+      "tables with a column of labels, exports with ASReview's or Rayyan's in their notes, review folders, or - for standard input",
     )
     .addOption(
       new Option("--model <names>", `any of ${MODEL_NAMES.join(",")}`)
@@ -45,34 +49,66 @@ export function addSimulateCommand(program: Command): void {
     )
     .option("--label <column>", "the column that holds the labels; default: found by its name")
     .addOption(
-      new Option("--until <where>", "when to stop")
+      new Option("--until <where>", "where a run ends")
         .choices(["last-relevant", "end"])
         .default("last-relevant"),
     )
     .addOption(
-      new Option("--threads <number>", "sets and models that run at once; default: one a core").argParser(
-        wholeNumber,
-      ),
+      new Option("--stop [recall]", "compare where stopping rules that aim at this recall would have stopped")
+        .argParser(targetShare)
+        .preset("0.95"),
+    )
+    .addOption(
+      new Option(
+        "--threads <number>",
+        "sets, models and seeds that run at once; default: one a core",
+      ).argParser(wholeNumber),
+    )
+    .option(
+      "--out <folder>",
+      "write recall-<set>.svg, runs.csv, orders.csv and, with --stop, stops.csv there",
     )
     .option("--json", "print everything, the order of every run included, as JSON")
     .addHelpText(
       "after",
       `
-Example:
-  coppice simulate review.csv --model elas-u4,random --seeds 1..10`,
+Examples:
+  coppice simulate review.csv --model elas-u4,random --seeds 1..10
+  coppice simulate *.csv --stop 0.95 --out simulated
+
+Exit codes: 0 all well; 1 a row has an error (it is named and left out, the others are simulated) or no set can be used;
+2 the call is wrong; 130 stopped by Ctrl-C.`,
     )
     .action(async (paths: readonly string[], flags: Flags) => {
-      const result = await simulateSets(paths, {
-        models: flags.model,
-        seeds: flags.seeds,
-        until: flags.until,
-        onProgress: progressPrinter("simulate"),
-        ...given("priors", flags.prior),
-        ...given("labelColumn", flags.label),
-        ...given("threads", flags.threads),
-      });
+      const { out } = flags;
+      if (out !== undefined) checkSimulationFolder(out);
+      const result = await interruptible((signal) =>
+        simulateSets(paths, {
+          models: flags.model,
+          seeds: flags.seeds,
+          until: flags.until,
+          onProgress: progressPrinter("simulate"),
+          signal,
+          ...given("priors", flags.prior),
+          ...given("labelColumn", flags.label),
+          ...given("stopTarget", flags.stop),
+          ...given("threads", flags.threads),
+        }),
+      );
+      if (result === undefined) {
+        console.error("\nstopped; nothing was written");
+        exit(130);
+        return;
+      }
+      exit(printProblems(result.problems));
+      const written = out === undefined ? [] : await writeSimulation(out, result);
       const text =
-        flags.json === true ? JSON.stringify(result, undefined, 2) : simulationText(result, paths.length > 1);
+        flags.json === true
+          ? JSON.stringify(result, undefined, 2)
+          : [
+              simulationText(result),
+              ...(written.length === 0 ? [] : ["", `Written: ${written.join(", ")}.`]),
+            ].join("\n");
       await writeResult(`${text}\n`, undefined);
     });
 }
@@ -84,13 +120,21 @@ function wholeNumber(text: string): number {
   return value;
 }
 
+function targetShare(text: string): number {
+  const value = Number(text);
+  if (!/^\d*\.?\d+$/.test(text) || value <= 0 || value > 1)
+    throw new InvalidArgumentError("It is not a recall above 0 and at most 1, such as 0.95.");
+  return value;
+}
+
 function modelList(text: string): readonly string[] {
-  return text.split(",").map((part) => {
+  const names = text.split(",").map((part) => {
     const name = part.trim();
     if (!MODEL_NAMES.includes(name))
       throw new InvalidArgumentError(`"${name}" is not one of ${MODEL_NAMES.join(", ")}.`);
     return name;
   });
+  return [...new Set(names)];
 }
 
 function rowList(text: string): readonly number[] {
@@ -103,7 +147,7 @@ function rowList(text: string): readonly number[] {
 const MOST_SEEDS = 1000;
 
 function seedList(text: string): readonly number[] {
-  return text.split(",").flatMap((part) => {
+  const seeds = text.split(",").flatMap((part) => {
     const range = /^\s*(\d+)(?:\.\.(\d+))?\s*$/.exec(part);
     if (range === null)
       throw new InvalidArgumentError(`"${part}" is neither a number nor a range such as 1..10.`);
@@ -112,54 +156,5 @@ function seedList(text: string): readonly number[] {
       throw new InvalidArgumentError(`"${part}" is no range of 1 to ${MOST_SEEDS} seeds.`);
     return Array.from({ length: to - from + 1 }, (_, i) => from + i);
   });
-}
-
-function simulationText({ sets, results, macro }: Simulations, several: boolean): string {
-  const rows = results.map(({ set, model, mean, runs }) => row(set, model, mean, labelTime(runs)));
-  const means = several ? macro.map(({ model, mean }) => row("mean of sets", model, mean, "")) : [];
-  const seeds = results[0]!.runs.length;
-  return [
-    ...sets.map(({ file, notes }, i) => {
-      const { records, relevant } = results.find(({ set }) => set === sets[i]!.name)!;
-      return `${file}: ${plural(records, "record")}, ${relevant} relevant; ${notes.join("; ")}`;
-    }),
-    "",
-    ...table([HEAD, ...rows, ...means]),
-    "",
-    `Means over ${plural(seeds, "seed")}. loss: 0 all relevant records first, 0.5 a random order. recall: share of the relevant found after so much of`,
-    "the pool. WSS@95: reading saved, against a random order, when 95 % are found. ms: from a label to the next record.",
-  ].join("\n");
-}
-
-const HEAD = [
-  "set", "model", "loss", ...RECALL_SHARES.filter((share) => share >= 5).map((share) => `recall@${share}%`), "WSS@95", "WSS@100", "NDCG", "ATD", "ms",
-]; // prettier-ignore
-
-function row(set: string, model: string, metrics: RankingMetrics, time: string): readonly string[] {
-  return [
-    set,
-    model,
-    metrics.loss.toFixed(4),
-    ...RECALL_SHARES.filter((share) => share >= 5).map((share) => metrics.recallAt[share].toFixed(3)),
-    metrics.wss95.toFixed(3),
-    metrics.wss100.toFixed(3),
-    metrics.ndcg.toFixed(3),
-    metrics.atd.toFixed(1),
-    time,
-  ];
-}
-
-function labelTime(runs: Simulations["results"][number]["runs"]): string {
-  return (runs.reduce((sum, run) => sum + run.labelMs, 0) / runs.length).toFixed(1);
-}
-
-/** Columns as wide as their widest cell; text to the left, numbers to the right. */
-function table(rows: readonly (readonly string[])[]): readonly string[] {
-  const widths = rows[0]!.map((_, column) => Math.max(...rows.map((cells) => cells[column]!.length)));
-  return rows.map((cells) =>
-    cells
-      .map((cell, column) => (column < 2 ? cell.padEnd(widths[column]!) : cell.padStart(widths[column]!)))
-      .join("  ")
-      .trimEnd(),
-  );
+  return [...new Set(seeds)];
 }

@@ -2,7 +2,7 @@ import type { BibRecord } from "@coppice/records";
 
 /** Columns that people and programs keep their label of a record in, compared without case, spaces and signs. */
 const LABEL_COLUMNS = [
-  "labelincluded", "label", "included", "include", "relevant", "inclusion", "decision", "finaldecision", "asreviewlabel", "screening",
+  "labelincluded", "label", "included", "include", "relevant", "inclusion", "decision", "finaldecision", "finalincluded", "asreviewlabel", "screening",
 ]; // prettier-ignore
 
 const WORDS: Readonly<Record<string, "relevant" | "irrelevant">> = {
@@ -10,8 +10,8 @@ const WORDS: Readonly<Record<string, "relevant" | "irrelevant">> = {
   "0": "irrelevant", no: "irrelevant", n: "irrelevant", false: "irrelevant", out: "irrelevant", exclude: "irrelevant", excluded: "irrelevant", irrelevant: "irrelevant",
 }; // prettier-ignore
 
-/** What a cell says: a label, nothing, or something that is neither. */
-export type Label = "relevant" | "irrelevant" | "none" | { readonly unknown: string };
+/** What a record says of itself: a label, nothing, votes that differ, or something that is none of these. */
+export type Label = "relevant" | "irrelevant" | "none" | "differing" | { readonly unknown: string };
 
 const plain = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, "");
 
@@ -31,19 +31,27 @@ export function labelOfCell(cell: string | undefined): Label {
   return WORDS[word.replace(/\.0+$/, "")] ?? { unknown: (cell ?? "").trim() };
 }
 
-/** Labels in the notes of a record: ASReview's RIS exports, and Rayyan's, whose votes must agree. */
+/** Fields that hold notes: RIS, Refer, and the names of tables, BibTeX and XML. */
+const NOTES = new Set(["n1", "rn", "%z", "notes", "note"]);
+
+/**
+ * Labels in the notes of a record: ASReview's (`ASReview_relevant`), and Rayyan's (`RAYYAN-INCLUSION: {"Ann"=>"Included"}`), where maybe is
+ * a wish to read on, as in a review folder.
+ */
 export function labelOfNotes({ raw }: BibRecord): Label {
-  const notes = raw
-    .filter(({ tag }) => ["N1", "RN", "NOTES", "notes"].includes(tag))
-    .map(({ value }) => value);
-  for (const note of notes) {
-    const own = /\bASReview_(relevant|irrelevant|not_seen)\b/i.exec(note)?.[1]?.toLowerCase();
+  for (const { tag, value } of raw) {
+    if (!NOTES.has(tag.toLowerCase())) continue;
+    const own = /\bASReview_(relevant|irrelevant|not_seen)\b/i.exec(value)?.[1]?.toLowerCase();
     if (own !== undefined) return own === "not_seen" ? "none" : (own as "relevant" | "irrelevant");
-    const rayyan = /RAYYAN-INCLUSION:\s*\{([^}]*)\}/i.exec(note)?.[1];
+    const rayyan = /RAYYAN-INCLUSION:\s*\{([^}]*)\}/i.exec(value)?.[1];
     if (rayyan === undefined) continue;
-    const votes = new Set([...rayyan.matchAll(/=>\s*"([^"]*)"/g)].map((match) => match[1]!.toLowerCase()));
-    if (votes.size === 1) return labelOfCell([...votes][0]);
-    if (votes.size > 1) return { unknown: `votes that differ: ${[...votes].join(", ")}` };
+    const votes = new Set([...rayyan.matchAll(/=>\s*"([^"]*)"/g)].map((match) => rayyanVote(match[1]!)));
+    const unknown = [...votes].find((vote) => typeof vote === "object");
+    return unknown ?? (votes.size > 1 ? "differing" : ([...votes][0] ?? "none"));
   }
   return "none";
+}
+
+function rayyanVote(word: string): Label {
+  return word.trim().toLowerCase() === "maybe" ? "relevant" : labelOfCell(word);
 }
