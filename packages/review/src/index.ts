@@ -42,6 +42,7 @@ export type { CheckedReview, FolderFiles, FoundRecord, Review, Search, Votes } f
 export {
   includedReports,
   prismaFlow,
+  recordsAtStage,
   type FlowStream,
   type PrismaFlow,
   type ReasonCount,

@@ -15,6 +15,7 @@ import { addModelVotesCommand } from "./model-votes-command.ts";
 import { printProblems, progressPrinter } from "./print.ts";
 import { addQueryCommand } from "./query-command.ts";
 import { addRecordCommands } from "./records-command.ts";
+import { addScreenCommand } from "./screen-command.ts";
 import { addSimulateCommand } from "./simulate-command.ts";
 import { writeResult } from "./write-result.ts";
 
@@ -107,6 +108,7 @@ export async function main(argv: readonly string[]): Promise<number> {
   addRecordCommands(program, (code) => void (exitCode = code));
   addMetaCommand(program);
   addQueryCommand(program, (code) => void (exitCode = code));
+  addScreenCommand(program);
   addSimulateCommand(program, (code) => void (exitCode = code));
   addAgreementCommand(program, (code) => void (exitCode = code));
   addModelVotesCommand(program, (code) => void (exitCode = code));
@@ -126,6 +128,7 @@ Start here:
   coppice report my-review    forest plots, PRISMA flow, tables, R script in my-review/report
   coppice meta data.csv       a full meta-analysis of one table, without a review folder
   coppice query check s.txt   mistakes in a search strategy for PubMed or Ovid
+  coppice screen my-review    read records ranked by a model and vote, one key each (--as <you>)
   coppice agreement v.csv     whether reviewers agree: kappa, PABAK, AC1, alpha from their votes
 
 Exit codes: 0 all well; 1 the input has errors (all named); 2 the call is wrong.`;

@@ -219,6 +219,21 @@ interface Decision {
   readonly study?: string;
 }
 
+/**
+ * The records to be judged at a stage, one for each report, in the order of the searches: all found in databases and registers at
+ * title and abstract; at full text those that the team's votes carried on, and those found by other methods.
+ */
+export function recordsAtStage(
+  review: Review,
+  stage: "title-abstract" | "full-text",
+): readonly FoundRecord[] {
+  const other = new Set(review.searches.filter(({ about }) => about.kind === "other").map(({ id }) => id));
+  const reports = review.records.filter(({ id, report }) => id === report);
+  if (stage === "title-abstract") return reports.filter(({ search }) => !other.has(search));
+  const first = titleAbstractDecisions(review);
+  return reports.filter(({ id, search }) => other.has(search) || first.get(id)?.outcome === "include");
+}
+
 /** "maybe" at title and abstract carries the record on to its full text. */
 function titleAbstractDecisions(review: Review): ReadonlyMap<string, Decision> {
   const votes = review.votes.titleAbstract.map((vote) =>
