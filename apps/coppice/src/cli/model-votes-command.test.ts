@@ -186,6 +186,26 @@ describe("coppice model-votes asks", () => {
     expect(await count("--only", "unlabelled")).toBe(0);
   });
 
+  it("draws a pilot at random: the same for the same seed, so that it can go on", async () => {
+    await start(good);
+    const { table: path, out } = madeTable(60);
+    await table(path, out, "--sample", "15");
+    const first = votesIn(out).map(({ record }) => record);
+    expect(new Set(first).size).toBe(15);
+    expect(first.some((id) => Number(id.slice(1)) >= 30)).toBe(true);
+    expect((await table(path, out, "--sample", "15")).stdout).toContain(
+      "0 of 0 records asked (15 asked before)",
+    );
+    const again = join(folder, "again.jsonl");
+    await table(path, again, "--sample", "15", "--sample-seed", "2");
+    expect(
+      votesIn(again)
+        .map(({ record }) => record)
+        .sort(),
+    ).not.toEqual(first.toSorted());
+    expect((await table(path, out, "--sample", "15", "--limit", "2")).status).toBe(2);
+  });
+
   it("asks no more at once than it was told", async () => {
     let open = 0;
     let most = 0;

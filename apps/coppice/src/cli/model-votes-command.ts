@@ -23,6 +23,8 @@ interface AskFlags {
   readonly id?: string;
   readonly only: "all" | "labelled" | "unlabelled";
   readonly limit?: number;
+  readonly sample?: number;
+  readonly sampleSeed: number;
   readonly temperature: number | null;
   readonly seed?: number;
   readonly maxTokens: number;
@@ -85,6 +87,17 @@ function addAsk(group: Command, exit: (code: 0 | 1) => void): void {
         .default("all"),
     )
     .option("--limit <n>", "the first n records only", wholeFrom(1))
+    .addOption(
+      new Option("--sample <n>", "n records at random, for a pilot")
+        .argParser(wholeFrom(1))
+        .conflicts("limit"),
+    )
+    .option(
+      "--sample-seed <n>",
+      "of the sample: the same seed draws the same records",
+      wholeFrom(0, 2 ** 31 - 1),
+      1,
+    )
     .option("--temperature <t>", "0 to 2, or none to leave it to the endpoint", temperature, 0)
     .option("--seed <n>", "seed that is passed on; default: none", wholeFrom(0))
     .option("--max-tokens <n>", "greatest length of an answer", wholeFrom(1), 1000)
@@ -109,6 +122,7 @@ function addAsk(group: Command, exit: (code: 0 | 1) => void): void {
           ...given("out", flags.out),
           ...given("idColumn", flags.id),
           ...given("limit", flags.limit),
+          ...(flags.sample === undefined ? {} : { sample: { size: flags.sample, seed: flags.sampleSeed } }),
           only: flags.only,
           concurrency: flags.concurrency,
           askAgain: flags.again === true,
@@ -195,7 +209,7 @@ function addCalibrate(group: Command, exit: (code: 0 | 1) => void): void {
 
 const HELP = `
 Examples:
-  coppice model-votes my-review --url http://localhost:11434/v1 --model llama3.1 --only labelled --limit 300
+  coppice model-votes my-review --url http://localhost:11434/v1 --model llama3.1 --only labelled --sample 300
   coppice model-votes calibrate my-review
   coppice model-votes calibrate labelled.csv --vote-column GPT_includes
 

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type { Problem } from "@coppice/records";
 import {
   askedKey,
+  drawAudit,
   promptFor,
   promptText,
   voteOfAnswer,
@@ -23,7 +24,10 @@ export interface AskOptions {
   readonly out?: string;
   readonly idColumn?: string;
   readonly only: "all" | "labelled" | "unlabelled";
+  /** The first so many of them. */
   readonly limit?: number;
+  /** So many of them at random, all sets of that size equally likely; all where there are no more. */
+  readonly sample?: { readonly size: number; readonly seed: number };
   /** Records asked at once. */
   readonly concurrency: number;
   /** Ask again where the model was asked the same and gave no valid vote. */
@@ -110,7 +114,7 @@ export async function askModel(path: string, options: AskOptions): Promise<AskRe
 
 async function questions(
   read: VoteRecords,
-  { criteria: file, only, limit }: AskOptions,
+  { criteria: file, only, limit, sample }: AskOptions,
 ): Promise<{ readonly asked: readonly Question[]; readonly withoutText: number }> {
   if (file === undefined && read.review === undefined)
     throw new ActionError(
@@ -121,7 +125,9 @@ async function questions(
   const criteria = file === undefined ? criteriaOf(read.review!) : await readCriteria(file);
   const chosen = read.records.filter(({ label }) => only === "all" || (label !== null) === (only === "labelled"));
   const shown = chosen.filter(({ shown: { title, abstract } }) => `${title}${abstract}`.trim() !== "");
-  const asked = shown.slice(0, limit).map((record): Question => {
+  const drawn =
+    sample === undefined ? shown : drawAudit(shown, Math.min(sample.size, shown.length), sample.seed);
+  const asked = drawn.slice(0, limit).map((record): Question => {
     const prompt = promptFor(record.shown, criteria);
     return {
       record,
