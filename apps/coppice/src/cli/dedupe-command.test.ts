@@ -73,6 +73,7 @@ test("one report from two databases, the erratum apart, everything told", async 
   ); // prettier-ignore
   expect(status).toBe(0);
   expect(stdout).toContain("4 records describe 3 reports: 1 duplicate found without a doubt.");
+  expect(stdout).toContain(`Correction notice: 1 record (${a}#2)`);
   expect(stdout).toContain("1 pair of reports belongs together and is counted apart.");
   const text = readFileSync(out, "utf8");
   expect(text.match(/^TY {2}- /gm)).toHaveLength(3);

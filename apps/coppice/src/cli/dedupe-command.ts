@@ -2,7 +2,7 @@ import { Option, type Command } from "commander";
 import type { RecordFormat } from "@coppice/records";
 import { dedupeRecords, type Deduplicated } from "../actions/dedupe/dedupe-records.ts";
 import { bytesPrinter, printProblems } from "./print.ts";
-import { fileLines, formatOption, fromOption, given, plural, WRITTEN } from "./record-options.ts";
+import { fileLines, formatOption, fromOption, given, markLines, plural, WRITTEN } from "./record-options.ts";
 import { writeResult } from "./write-result.ts";
 
 interface Flags {
@@ -70,7 +70,7 @@ function summaryText(result: Deduplicated, flags: Flags): string {
     ...fileLines(earlier).map((line) => `earlier search: ${line}`),
     "",
     ...(earlier.length === 0 ? [] : [`${knownCount} of ${plural(records, "record")} ${knownCount === 1 ? "was" : "were"} in the earlier search already.`]),
-    `${earlier.length === 0 ? "" : "The other "}${plural(records - knownCount, "record")} describe ${plural(reports, earlier.length === 0 ? "report" : "new report")}: ${removed} ${removed === 1 ? "duplicate" : "duplicates"} found without a doubt.`,
+    `${earlier.length === 0 ? "" : "The other "}${plural(records - knownCount, "record")} ${records - knownCount === 1 ? "describes" : "describe"} ${plural(reports, earlier.length === 0 ? "report" : "new report")}: ${removed} ${removed === 1 ? "duplicate" : "duplicates"} found without a doubt.`,
     ...(decisions === 0 ? [] : [`${plural(decisions, "decision")} of people followed.`]),
     ...contradicted.map(({ a, b }) => `The decisions about ${a} and ${b} contradict each other.`),
     review.length === 0
@@ -81,6 +81,7 @@ function summaryText(result: Deduplicated, flags: Flags): string {
     families.length === 0
       ? "No reports belong together."
       : `${plural(families.length, "pair")} of reports ${families.length === 1 ? "belongs" : "belong"} together and ${families.length === 1 ? "is" : "are"} counted apart.`,
+    ...markLines(result.marks),
     ...(written.length === 0 ? [] : [`Written: ${written.join(", ")}.`]),
   ].join("\n"); // prettier-ignore
 }

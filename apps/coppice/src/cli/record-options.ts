@@ -1,5 +1,6 @@
 import { InvalidArgumentError, Option } from "commander";
-import { READ_FORMATS, type RecordFormat } from "@coppice/records";
+import { MARK_WORDS, READ_FORMATS, type RecordFormat } from "@coppice/records";
+import type { MarkedRecords } from "../actions/records/marked-records.ts";
 import type { FileSummary } from "../actions/records/read-record-file.ts";
 
 /** Short names people use beside those of the formats. */
@@ -50,10 +51,19 @@ export function plural(count: number, word: string): string {
   return `${count} ${word}${count === 1 ? "" : "s"}`;
 }
 
+/** "Retracted: 2 records (a.nbib#4, b.ris#2)", one line a mark. */
+export function markLines(marks: readonly MarkedRecords[]): readonly string[] {
+  return marks.map(
+    ({ mark, records, first }) =>
+      `${MARK_WORDS[mark]}: ${plural(records, "record")} (${first.join(", ")}${records > first.length ? ", …" : ""})`,
+  );
+}
+
 export function fileLines(files: readonly FileSummary[]): readonly string[] {
-  return files.map(({ file, format, encoding, records, errors, mapping }) => {
+  return files.map(({ file, format, encoding, records, errors, deletions, mapping }) => {
     const bad = errors === 0 ? "" : `, ${plural(errors, "entry")} not read`.replace("entrys", "entries");
+    const gone = deletions === undefined ? "" : `, ${plural(deletions.length, "citation")} deleted by PubMed`;
     const columns = mapping === undefined ? "" : `; columns: ${Object.entries(mapping).map(([field, column]) => `${field} from "${column}"`).join(", ")}`; // prettier-ignore
-    return `${file}: ${plural(records, "record")} read as ${format} (${encoding})${bad}${columns}`;
+    return `${file}: ${plural(records, "record")} read as ${format} (${encoding})${bad}${gone}${columns}`;
   });
 }

@@ -152,6 +152,41 @@ describe("records", () => {
     expect((await runHere("records", "stats", a)).stdout).toContain("2 records; years: 2014 to 2014");
   });
 
+  const DELETED = `<?xml version="1.0"?><PubmedArticleSet><PubmedArticle><MedlineCitation><PMID Version="1">124</PMID>
+<Article><ArticleTitle>Original</ArticleTitle></Article><CommentsCorrectionsList><CommentsCorrections RefType="RetractionIn">
+<RefSource>J. 2015;1:2</RefSource></CommentsCorrections></CommentsCorrectionsList></MedlineCitation></PubmedArticle>
+<DeleteCitation><PMID Version="1">125</PMID><PMID Version="1">126</PMID></DeleteCitation></PubmedArticleSet>`;
+
+  test("citations that PubMed has deleted are named, in words and as JSON", async () => {
+    const a = file("a.xml", DELETED);
+    const { status, stdout, stderr } = await runHere("records", "validate", a);
+    expect([status, stdout]).toEqual([0, expect.stringContaining("2 citations deleted by PubMed") as string]);
+    expect(stderr).toContain("a.xml:4: PubMed has deleted 2 citations: PMID 125, 126.");
+    const json = await runHere("records", "stats", a, "--json");
+    expect(JSON.parse(json.stdout)).toMatchObject({
+      files: [{ records: 1, errors: 0, deletions: [{ pmid: "125" }, { pmid: "126" }] }],
+      problems: [{ code: "deleted-citations", severity: "warning" }],
+    });
+  });
+
+  test("retracted and corrected papers are told by stats and find", async () => {
+    const a = file("a.xml", DELETED);
+    const b = file("b.ris", RIS("Correction to: Light") + RIS("Light"));
+    const { stdout } = await runHere("records", "stats", a, b);
+    expect(stdout).toContain(
+      `Marks:\n  Retracted: 1 record (${a}#1)\n  Correction notice: 1 record (${b}#1)`,
+    );
+    const json = await runHere("records", "stats", a, b, "--json");
+    expect(JSON.parse(json.stdout)).toMatchObject({
+      marks: [
+        { mark: "retracted", records: 1, first: [`${a}#1`] },
+        { mark: "erratum-notice", records: 1, first: [`${b}#1`] },
+      ],
+    });
+    expect((await runHere("records", "find", "124", a)).stdout).toContain("Original PMID 124 [Retracted]");
+    expect((await runHere("records", "stats", file("c.ris", RIS("Light")))).stdout).not.toContain("Marks");
+  });
+
   test("validate names file, line and record of what is wrong, and ends with 1", async () => {
     const a = file("a.nbib", `${NBIB(1, "First")}PMID- x1\nTI  - Bad\n`);
     const { status, stderr, stdout } = await runHere("records", "validate", a);

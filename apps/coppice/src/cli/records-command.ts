@@ -1,5 +1,12 @@
 import type { Command } from "commander";
-import { createRecordWriter, formatName, type BibRecord, type RecordFormat } from "@coppice/records";
+import {
+  createRecordWriter,
+  formatName,
+  MARK_WORDS,
+  marksOf,
+  type BibRecord,
+  type RecordFormat,
+} from "@coppice/records";
 import { convertRecords } from "../actions/records/convert-records.ts";
 import { findRecords } from "../actions/records/find-records.ts";
 import { recordStats, type Counted, type RecordStats } from "../actions/records/record-stats.ts";
@@ -10,6 +17,7 @@ import {
   formatOption,
   fromOption,
   given,
+  markLines,
   plural,
   threadsOption,
   WRITTEN,
@@ -141,7 +149,15 @@ async function writeJson(value: unknown): Promise<void> {
 
 const SHOWN = 12;
 
-function statsText({ files, records, fields, years, publicationTypes, languages }: RecordStats): string {
+function statsText({
+  files,
+  records,
+  fields,
+  years,
+  publicationTypes,
+  languages,
+  marks,
+}: RecordStats): string {
   const share = (count: number): string =>
     `${String(count).padStart(8)}  ${records === 0 ? "" : `${Math.round((100 * count) / records)} %`}`;
   const list = (title: string, counts: readonly Counted[]): readonly string[] => [
@@ -163,6 +179,7 @@ function statsText({ files, records, fields, years, publicationTypes, languages 
     ...Object.entries(fields).map(([name, count]) => `  ${name.padEnd(40)}${share(count)}`),
     ...list("Publication types", publicationTypes),
     ...list("Languages", languages),
+    ...(marks.length === 0 ? [] : ["", "Marks:", ...markLines(marks).map((line) => `  ${line}`)]),
   ].join("\n");
 }
 
@@ -172,12 +189,15 @@ function foundText(found: readonly BibRecord[], to: RecordFormat | undefined): s
     return found.map(writer.next).join("") + writer.end();
   }
   return found
-    .map(({ id, authors, date, title, journal, ids }) => {
+    .map((record) => {
+      const { id, authors, date, title, journal, ids } = record;
+      const marks = marksOf(record).map(({ kind }) => MARK_WORDS[kind]);
+      const marked = marks.length === 0 ? "" : ` [${marks.join("; ")}]`;
       const who =
         authors[0] === undefined ? "" : `${formatName(authors[0])}${authors.length > 1 ? " et al." : ""} `;
       const where = journal?.abbreviation ?? journal?.title ?? "";
       const known = [ids.pmid && `PMID ${ids.pmid}`, ids.doi && `doi ${ids.doi}`].filter(Boolean).join(", ");
-      return `${id}\n  ${who}(${date?.year ?? "no year"}) ${title ?? "no title"}${where === "" ? "" : ` ${where}.`}${known === "" ? "" : ` ${known}`}\n`;
+      return `${id}\n  ${who}(${date?.year ?? "no year"}) ${title ?? "no title"}${where === "" ? "" : ` ${where}.`}${known === "" ? "" : ` ${known}`}${marked}\n`;
     })
     .join("");
 }

@@ -1,6 +1,7 @@
 import { LinkageIndex, type LinkOutcome, type Problem } from "@coppice/records";
 import { ActionError } from "../action-error.ts";
 import { keepProblems, type KeptProblems } from "../records/kept-problems.ts";
+import { countMarks, type MarkedRecords, type MarkTally } from "../records/marked-records.ts";
 import { readRecordFile, type FileSummary, type ReadFileOptions } from "../records/read-record-file.ts";
 import { openOutputs, type DedupeOutputs } from "./dedupe-outputs.ts";
 import { readDecisions } from "./read-decisions.ts";
@@ -28,6 +29,8 @@ export interface Deduplicated extends Pick<LinkOutcome, "links" | "review" | "fa
   /** Groups of two records or more, none of them known. */
   readonly groups: readonly (readonly string[])[];
   readonly decisions: number;
+  /** Records, not those of the earlier search, that say they are retracted, corrected, under concern, …: worst first. */
+  readonly marks: readonly MarkedRecords[];
   readonly problems: readonly Problem[];
   /** One line a field that the format of `out` cannot hold: how many reports have it, and why. */
   readonly losses: readonly string[];
@@ -52,9 +55,10 @@ export async function dedupeRecords(paths: readonly string[], options: DedupeOpt
     const how = { decisions, versions: options.versions ?? "apart" };
     const index = new LinkageIndex();
     const problems = keepProblems();
-    const earlier = await addFiles(index, options.known ?? [], options, problems);
+    const marks = countMarks();
+    const earlier = await addFiles(index, options.known ?? [], options, { problems });
     if (index.size > 0) index.link(how);
-    const files = await addFiles(index, paths, options, problems);
+    const files = await addFiles(index, paths, options, { problems, marks });
     const records = files.reduce((sum, file) => sum + file.records, 0);
     if (records === 0) throw new ActionError(`${paths.join(", ")}: no record could be read.`, problems.all());
     const outcome =
@@ -76,6 +80,7 @@ export async function dedupeRecords(paths: readonly string[], options: DedupeOpt
       families,
       contradicted,
       decisions: decisions.length,
+      marks: marks.counts(),
       problems: problems.all(),
       losses,
     };
@@ -89,13 +94,16 @@ async function addFiles(
   index: LinkageIndex,
   paths: readonly string[],
   options: ReadFileOptions,
-  problems: KeptProblems,
+  { problems, marks }: { readonly problems: KeptProblems; readonly marks?: MarkTally },
 ): Promise<readonly FileSummary[]> {
   const files: FileSummary[] = [];
   for (const path of paths) {
     const summary = await readRecordFile(path, options, (batch) => {
       problems.add(batch.problems);
-      for (const record of batch.records) index.add(record);
+      for (const record of batch.records) {
+        index.add(record);
+        marks?.add(record);
+      }
     });
     files.push(summary);
   }

@@ -6,6 +6,7 @@ import { createGunzip } from "node:zlib";
 import {
   createRecordReader,
   ENTRY_CUT_OFF,
+  type Deletion,
   type Problem,
   type ReadSummary,
   type RecordBatch,
@@ -21,6 +22,8 @@ export interface FileSummary extends ReadSummary {
   readonly records: number;
   /** Entries that were not read, one error each. */
   readonly errors: number;
+  /** Records that the source takes back (DeleteCitation of PubMed's files), when there are any. */
+  readonly deletions?: readonly Deletion[];
 }
 
 export interface ReadFileOptions {
@@ -63,12 +66,13 @@ export async function readRecordFile(
   let records = 0;
   let errors = 0;
   let damage: Problem | undefined;
+  const deletions: Deletion[] = [];
   const give = async (batch: RecordBatch): Promise<void> => {
     records += batch.records.length;
     for (const { severity } of batch.problems) if (severity === "error") errors += 1;
+    for (const deletion of batch.deletions) deletions.push(deletion);
     const problems = batch.problems.map(withCutAsError);
-    if (batch.records.length > 0 || problems.length > 0 || batch.deletions.length > 0)
-      await take({ ...batch, problems });
+    if (batch.records.length > 0 || problems.length > 0) await take({ ...batch, problems });
   };
   const source = path === "-" ? stdin : createReadStream(path, { highWaterMark: PIECE });
   source.on("data", (piece: string | Buffer) => {
@@ -87,11 +91,40 @@ export async function readRecordFile(
   } finally {
     source.destroy();
   }
-  const { records: last, problems, deletions, ...summary } = reader.end();
-  await give({ records: last, problems, deletions });
-  // It is of the file, and none of its entries.
-  if (damage !== undefined) await take({ records: [], problems: [damage], deletions: [] });
-  return { ...summary, file, bytes, records, errors, count: records + errors };
+  const { records: last, problems, deletions: lastDeletions, ...summary } = reader.end();
+  await give({ records: last, problems, deletions: lastDeletions });
+  // They are of the file, and none of its entries.
+  const ofFile = [...(damage === undefined ? [] : [damage]), ...deletionWarnings(file, deletions)];
+  if (ofFile.length > 0) await take({ records: [], problems: ofFile, deletions: [] });
+  return {
+    ...summary,
+    file,
+    bytes,
+    records,
+    errors,
+    count: records + errors,
+    ...(deletions.length === 0 ? {} : { deletions }),
+  };
+}
+
+/** PMIDs that are named of those the source takes back. */
+const NAMED_DELETIONS = 20;
+
+function deletionWarnings(file: string, deletions: readonly Deletion[]): readonly Problem[] {
+  const [first] = deletions;
+  if (first === undefined) return [];
+  const named = deletions.slice(0, NAMED_DELETIONS).map(({ pmid }) => pmid);
+  const more = deletions.length - named.length;
+  return [
+    {
+      code: "deleted-citations",
+      severity: "warning",
+      message: `PubMed has deleted ${deletions.length === 1 ? "1 citation" : `${deletions.length} citations`}: PMID ${named.join(", ")}${more > 0 ? ` and ${more} more` : ""}`,
+      where: { file, line: first.line },
+      found: "DeleteCitation",
+      fix: "Records of them in earlier files no longer count: take them out.",
+    },
+  ];
 }
 
 function withCutAsError(problem: Problem): Problem {

@@ -1,4 +1,5 @@
 import { recordFaults, type BibRecord, type Problem } from "@coppice/records";
+import { countMarks, type MarkedRecords } from "./marked-records.ts";
 import { keepProblems, type ProblemCounts } from "./kept-problems.ts";
 import { readRecordFile, type FileSummary, type ReadFileOptions } from "./read-record-file.ts";
 import { inSmallHeap } from "./small-heap.ts";
@@ -13,6 +14,8 @@ export interface RecordStats {
   readonly years: readonly Counted[];
   readonly publicationTypes: readonly Counted[];
   readonly languages: readonly Counted[];
+  /** Records that say they are retracted, corrected, under concern, a notice, …: worst first. */
+  readonly marks: readonly MarkedRecords[];
   readonly problems: readonly Problem[];
 }
 
@@ -50,6 +53,7 @@ interface Tallies {
 /** What one file holds: counts that can be added up. */
 export interface FileStats extends Tallies {
   readonly summary: FileSummary;
+  readonly marks: readonly MarkedRecords[];
   readonly problems: ProblemCounts;
 }
 
@@ -61,17 +65,19 @@ export interface FileStats extends Tallies {
 export async function fileStats(path: string, options: ReadFileOptions): Promise<FileStats> {
   const problems = keepProblems();
   const tallies = newTallies();
+  const marks = countMarks();
   const summary = await readRecordFile(path, options, (batch) => {
     problems.add(batch.problems);
     problems.add(batch.records.flatMap(recordFaults));
     for (const record of batch.records) {
+      marks.add(record);
       for (const [name, has] of Object.entries(FIELDS)) if (has(record)) add(tallies.fields, name, 1);
       add(tallies.years, record.date === undefined ? "none" : String(record.date.year), 1);
       for (const type of new Set(record.publicationTypes)) add(tallies.publicationTypes, type, 1);
       for (const language of new Set(record.languages)) add(tallies.languages, language, 1);
     }
   });
-  return { summary, problems: problems.counts(), ...tallies };
+  return { summary, problems: problems.counts(), marks: marks.counts(), ...tallies };
 }
 
 /**
@@ -96,9 +102,11 @@ export async function recordStats(
       : oneByOne(paths, (path) => fileStats(path, rest)),
   );
   const problems = keepProblems();
+  const marks = countMarks();
   const all = newTallies();
   for (const part of parts) {
     problems.join(part.problems);
+    marks.join(part.marks);
     for (const name of ["fields", "years", "publicationTypes", "languages"] as const)
       for (const [value, count] of part[name]) add(all[name], value, count);
   }
@@ -110,6 +118,7 @@ export async function recordStats(
     years: counted(all.years).sort((a, b) => (a.value < b.value ? -1 : 1)),
     publicationTypes: counted(all.publicationTypes),
     languages: counted(all.languages),
+    marks: marks.counts(),
     problems: problems.all(),
   };
 }
