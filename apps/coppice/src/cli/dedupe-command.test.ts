@@ -136,7 +136,10 @@ test("the format of the first file is kept, and what another one cannot hold is 
   expect((await runHere("dedupe", lines, "--out", out)).stderr).not.toContain("not kept");
   expect(readFileSync(out, "utf8")).toMatch(/^\{/);
   const b = file("b.nbib", NBIB.replace("PT  -", "MH  - Sleep\nPT  -"));
-  const { stderr } = await runHere("dedupe", b, "--out", join(folder, "out.csv"), "--to", "csv");
+  const { stderr, stdout } = await runHere("dedupe", b, "--out", join(folder, "out.csv"), "--to", "csv");
+  expect(stdout).toContain("out.csv (as csv)");
+  const named = await runHere("dedupe", b, "--out", join(folder, "out.ris"));
+  expect(named.stdout).toContain("out.ris (as medline)");
   expect(stderr).toMatch(/^not kept in .*out\.csv: MeSH terms of 1 record /m);
 });
 

@@ -64,7 +64,8 @@ function summaryText(result: Deduplicated, flags: Flags): string {
   const { files, earlier, records, known, reports, removed, review, families, decisions, contradicted } =
     result;
   const knownCount = Object.keys(known).length;
-  const written = [flags.out, flags.report, flags.pairs].filter((path) => path !== undefined);
+  const out = flags.out === undefined ? undefined : `${flags.out} (as ${result.format})`;
+  const written = [out, flags.report, flags.pairs].filter((path) => path !== undefined);
   return [
     ...fileLines(files),
     ...fileLines(earlier).map((line) => `earlier search: ${line}`),

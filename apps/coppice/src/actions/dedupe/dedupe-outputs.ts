@@ -65,7 +65,7 @@ export async function openOutputs({ out, to, report, pairs }: DedupeOutputs): Pr
     return {
       abandon,
       write: async (found, options) => {
-        const losses = await writeAll(found, options, files, to ?? defaultFormat(found.files));
+        const losses = await writeAll(found, options, files, outFormat(found.files, to));
         for (const file of opened) await file.finish();
         return losses;
       },
@@ -142,7 +142,9 @@ function wholeReport(
   return members;
 }
 
-function defaultFormat(files: readonly FileSummary[]): RecordFormat {
+/** The format of `out`: the one asked for, otherwise that of the first file where it can be written. */
+export function outFormat(files: readonly FileSummary[], to: RecordFormat | undefined): RecordFormat {
+  if (to !== undefined) return to;
   const first = files.find(({ records }) => records > 0)?.format;
   return READ_FORMATS.find(({ name, isWritten }) => name === first && isWritten)?.name ?? "ris";
 }

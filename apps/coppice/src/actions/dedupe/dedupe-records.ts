@@ -1,9 +1,9 @@
-import { LinkageIndex, type LinkOutcome, type Problem } from "@coppice/records";
+import { LinkageIndex, type LinkOutcome, type Problem, type RecordFormat } from "@coppice/records";
 import { ActionError } from "../action-error.ts";
 import { keepProblems, type KeptProblems } from "../records/kept-problems.ts";
 import { countMarks, type MarkedRecords, type MarkTally } from "../records/marked-records.ts";
 import { readRecordFile, type FileSummary, type ReadFileOptions } from "../records/read-record-file.ts";
-import { openOutputs, type DedupeOutputs } from "./dedupe-outputs.ts";
+import { openOutputs, outFormat, type DedupeOutputs } from "./dedupe-outputs.ts";
 import { readDecisions } from "./read-decisions.ts";
 
 export interface DedupeOptions extends ReadFileOptions, DedupeOutputs {
@@ -32,6 +32,8 @@ export interface Deduplicated extends Pick<LinkOutcome, "links" | "review" | "fa
   /** Records, not those of the earlier search, that say they are retracted, corrected, under concern, …: worst first. */
   readonly marks: readonly MarkedRecords[];
   readonly problems: readonly Problem[];
+  /** Of `out`, where it was written. */
+  readonly format?: RecordFormat;
   /** One line a field that the format of `out` cannot hold: how many reports have it, and why. */
   readonly losses: readonly string[];
 }
@@ -82,6 +84,7 @@ export async function dedupeRecords(paths: readonly string[], options: DedupeOpt
       decisions: decisions.length,
       marks: marks.counts(),
       problems: problems.all(),
+      ...(options.out === undefined ? {} : { format: outFormat(files, options.to) }),
       losses,
     };
   } catch (error) {
