@@ -138,6 +138,10 @@ test("the format of the first file is kept, and what another one cannot hold is 
   const b = file("b.nbib", NBIB.replace("PT  -", "MH  - Sleep\nPT  -"));
   const { stderr, stdout } = await runHere("dedupe", b, "--out", join(folder, "out.csv"), "--to", "csv");
   expect(stdout).toContain("out.csv (as csv)");
+  expect(await runHere("dedupe", b, "--to", "csv")).toMatchObject({
+    status: 2,
+    stderr: expect.stringContaining("--to needs --out") as string,
+  });
   const named = await runHere("dedupe", b, "--out", join(folder, "out.ris"));
   expect(named.stdout).toContain("out.ris (as medline)");
   expect(stderr).toMatch(/^not kept in .*out\.csv: MeSH terms of 1 record /m);

@@ -1,5 +1,6 @@
 import { Option, type Command } from "commander";
 import type { RecordFormat } from "@coppice/records";
+import { ActionError } from "../actions/action-error.ts";
 import { dedupeRecords, type Deduplicated } from "../actions/dedupe/dedupe-records.ts";
 import { bytesPrinter, printProblems } from "./print.ts";
 import { fileLines, formatOption, fromOption, given, markLines, plural, WRITTEN } from "./record-options.ts";
@@ -37,6 +38,8 @@ export function addDedupeCommand(program: Command, exit: (code: 0 | 1) => void):
     .addOption(fromOption())
     .option("--json", "print groups, pairs and families as JSON")
     .action(async (paths: readonly string[], flags: Flags) => {
+      if (flags.to !== undefined && flags.out === undefined)
+        throw new ActionError("--to needs --out: it is the format of that file.", [], "call");
       const result = await dedupeRecords(paths, {
         now: new Date(),
         versions: flags.versions,

@@ -40,6 +40,11 @@ describe("convert", () => {
   test("--json tells what was read and lost", async () => {
     const a = file("a.nbib", NBIB(1, "First"));
     const out = join(folder, "a.ris");
+    expect(await runHere("convert", a, "--to", "ris", "--json")).toMatchObject({
+      status: 2,
+      stdout: "",
+      stderr: expect.stringContaining("--json needs --out") as string,
+    });
     const { stdout } = await runHere("convert", a, "--to", "ris", "--out", out, "--json");
     expect(JSON.parse(stdout)).toMatchObject({
       records: 1,

@@ -7,6 +7,7 @@ import {
   type BibRecord,
   type RecordFormat,
 } from "@coppice/records";
+import { ActionError } from "../actions/action-error.ts";
 import { convertRecords } from "../actions/records/convert-records.ts";
 import { findRecords } from "../actions/records/find-records.ts";
 import { recordStats, type Counted, type RecordStats } from "../actions/records/record-stats.ts";
@@ -44,6 +45,8 @@ export function addRecordCommands(program: Command, exit: Exit): void {
     .addOption(threadsOption())
     .option("--json", "print what was read, lost and wrong as JSON (needs --out)")
     .action(async (paths: readonly string[], flags: ReadFlags & { readonly to: RecordFormat; readonly out?: string }) => {
+      if (flags.json === true && flags.out === undefined)
+        throw new ActionError("--json needs --out: the records themselves go to standard output.", [], "call");
       const converted = await convertRecords(paths, {
         ...given("threads", flags.threads),
         to: flags.to,
@@ -51,7 +54,7 @@ export function addRecordCommands(program: Command, exit: Exit): void {
         ...given("format", flags.from),
         ...given("out", flags.out),
       });
-      if (flags.json === true && flags.out !== undefined) {
+      if (flags.json === true) {
         await writeJson(converted);
         exit(hasErrors(converted.problems) ? 1 : 0);
         return;
