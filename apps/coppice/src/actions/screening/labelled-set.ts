@@ -82,15 +82,15 @@ export function labelledSet({ file, name, rows: all, problems: read, said }: Rea
   if (relevant === 0 || relevant === labels.length)
     throw oneKind(file, all.length, labels.length, relevant, problems.all());
   if (counts.bare === labels.length) throw noTexts(file, labels.length, problems.all());
-  const say = (count: number, sentence: string): void => {
-    if (count > 0) notes.push(`${count} ${sentence}`);
+  const say = (what: string, count: number): void => {
+    if (count > 0) notes.push(`${what}: ${count}`);
   };
-  say(counts.none, "without a label are left out");
-  say(counts.differing, "with votes that differ are left out");
-  say(copies.size, "that repeat an id and its title are left out");
-  say(counts.missing, "texts of the letters NA are taken as missing");
-  say(counts.empty - counts.bare, "have no abstract");
-  say(counts.bare, "have neither title nor abstract");
+  say("without a label and left out", counts.none);
+  say("with votes that differ and left out", counts.differing);
+  say("repeating an id and its title and left out", copies.size);
+  say("texts of the letters NA, taken as missing", counts.missing);
+  say("without an abstract", counts.empty - counts.bare);
+  say("with neither title nor abstract", counts.bare);
   return { name, records, labels: Int8Array.from(labels), rows, problems: problems.all(), notes };
 }
 

@@ -36,7 +36,7 @@ export function textCurve(curves: readonly TextCurve[]): readonly string[] {
     "found",
     ...rows.toReversed(),
     `      +${"-".repeat(columns)}`,
-    `       0 %${"50 %".padStart(half)}${"100 % read".padStart(columns - half - 3)}`,
+    `  read 0 %${"50 %".padStart(half)}${"100 %".padStart(columns - half - 3)}`,
     `       ${curves.map(({ label }, at) => `${LETTERS[at % LETTERS.length]!} ${label}`).join("   ")}   · random order`,
   ];
 }
