@@ -129,6 +129,7 @@ Start here:
   coppice meta data.csv       a full meta-analysis of one table, without a review folder
   coppice query check s.txt   mistakes in a search strategy for PubMed or Ovid
   coppice screen my-review    read records ranked by a model and vote, one key each (--as <you>)
+  coppice simulate old.csv    what a ranking would have saved on a review that was screened
   coppice agreement v.csv     whether reviewers agree: kappa, PABAK, AC1, alpha from their votes
 
 Exit codes: 0 all well; 1 the input has errors (all named); 2 the call is wrong.`;

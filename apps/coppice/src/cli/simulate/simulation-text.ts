@@ -1,4 +1,4 @@
-import { RECALL_SHARES, type RankingMetrics, type RecallPoint } from "@coppice/screening";
+import { RECALL_SHARES, RUN_LENGTH_WARNING, type RankingMetrics, type RecallPoint } from "@coppice/screening";
 import { curveOf, type Simulations } from "../../actions/screening/simulate-sets.ts";
 import { plural } from "../record-options.ts";
 import { CURVE_STEPS, textCurve } from "./text-curve.ts";
@@ -67,7 +67,7 @@ function stoppingText({ stopping }: Simulations): readonly string[] {
     worst.recall.toFixed(3),
     percent(meanScreened),
     percent(mostScreened),
-    `${worst.set}, seed ${worst.seed}`,
+    worst.recall === 1 ? "" : `${worst.set}, seed ${worst.seed}`,
   ]);
   const head = [
     "model",
@@ -84,6 +84,8 @@ function stoppingText({ stopping }: Simulations): readonly string[] {
     `Stopping rules at a recall of ${target}, over ${plural(rules[0]!.runs, "run")} a model:`,
     "",
     ...table([head, ...rows], 2),
+    "",
+    `A run of irrelevant records in a row is there for comparison. ${RUN_LENGTH_WARNING}`,
   ];
 }
 
