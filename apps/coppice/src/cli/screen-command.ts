@@ -65,7 +65,7 @@ Example:
         randomFirst: flags.randomFirst,
         now: () => new Date(),
       });
-      sayProblems(folder, screening);
+      printProblems(screening.problems);
       for (const column of screening.missingColumns)
         console.error(`note: ${screening.file} has no column ${column}: ${LACKING[column]!} are not kept.`);
       const door = flags.keys === undefined ? openTerminal() : openScript();
@@ -77,17 +77,6 @@ Example:
       }
       console.log(summaryText(folder, screening, summary));
     });
-}
-
-/** Faults of searches may hide records, so each is named; of the others only how many there are. */
-function sayProblems(folder: string, { problems }: Screening): void {
-  const ofSearches = problems.filter(({ where }) => where.file.startsWith("searches/"));
-  printProblems(ofSearches);
-  const others = problems.length - ofSearches.length;
-  if (others > 0)
-    console.error(
-      `note: ${plural(others, "problem")} elsewhere in the folder: coppice check ${folder} names them.`,
-    );
 }
 
 const LACKING: Readonly<Record<string, string>> = {
@@ -117,6 +106,6 @@ function summaryText(folder: string, screening: Screening, summary: ScreenSummar
     `${progressText(progress, undefined)}.`,
     progress.left > 0
       ? `To go on: coppice screen ${folder} --as ${reviewer.id}${stage === "full-text" ? " --stage full-text" : ""}`
-      : `Every record has your vote. Next: coppice check ${folder}`,
+      : `Every record has your vote. Next: coppice check ${folder}${stage === "full-text" ? "" : `, and then coppice screen ${folder} --as ${reviewer.id} --stage full-text`}`,
   ].join("\n");
 }

@@ -122,6 +122,17 @@ describe("screening a folder", () => {
       expect(await errorsOf(folder)).toEqual([]);
     }));
 
+  it("names records of a search that cannot be shown", () => {
+    const others = {
+      "searches/list.yaml": madeReview()["searches/list.yaml"]!.replace("hits: 12", "hits: 13"),
+    };
+    return onDisk(madeReview({ others }), async (folder) => {
+      const { problems, progress } = await open(folder);
+      expect(problems).toMatchObject([{ code: "hits-differ" }]);
+      expect(progress().left).toBe(12);
+    });
+  });
+
   it("puts what is skipped behind all others", () =>
     onDisk(madeReview({ records: madeRecords(4) }), async (folder) => {
       const screening = await open(folder);
@@ -198,6 +209,8 @@ describe("screening a folder", () => {
     const { "searches/list.csv": _, ...files } = madeReview({ others });
     return onDisk(files, async (folder) => {
       const screening = await open(folder);
+      // check warns of it until somebody excludes it: said here, that would tell what others voted.
+      expect(screening.problems).toEqual([]);
       const seen = new Map<string, readonly string[]>();
       for (let i = 0; i < 2; i += 1) {
         const { title, marks } = screening.current()!;

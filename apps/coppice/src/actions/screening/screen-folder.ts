@@ -71,7 +71,7 @@ export interface Screening {
   readonly studies: readonly string[];
   /** Columns the table of votes lacks, whose contents are therefore not kept. */
   readonly missingColumns: readonly string[];
-  /** What is wrong elsewhere in the folder. */
+  /** What is wrong in the searches: records that cannot be read cannot be shown. Nothing that depends on votes. */
   readonly problems: readonly Problem[];
   readonly current: () => ScreenRecord | undefined;
   readonly progress: () => ScreenProgress;
@@ -160,7 +160,9 @@ export async function openScreening(folder: string, options: ScreenOptions): Pro
     },
     studies: review.studies.map(({ id }) => id),
     missingColumns: ["reason", "date", "note"].filter((name) => !columns.includes(name)),
-    problems: checked.problems,
+    problems: checked.problems.filter(
+      ({ severity, where }) => severity === "error" && where.file.startsWith("searches/"),
+    ),
     current: () => {
       if (shown === undefined) return undefined;
       const { id, record } = records[shown.row]!;

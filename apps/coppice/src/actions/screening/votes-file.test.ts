@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { hostname } from "node:os";
 import {
@@ -27,6 +27,11 @@ const open = (folder: string, reviewer = "ana"): VotesFile =>
   openVotesFile(folder, "title-abstract", reviewer);
 const vote = (record: string, reviewer = "ana"): Vote => ({ record, reviewer, decision: "exclude" });
 const always = (): boolean => true;
+
+/** Rights do not bind root: another user tries then, where that user can read the program. */
+const nobody = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {};
+const canBeRefused =
+  process.platform === "linux" && spawnSync("test", ["-r", VOTER], { ...nobody }).status === 0;
 
 describe("the file of votes", () => {
   it("processes that vote and take back at once lose no line of each other", () =>
@@ -99,6 +104,46 @@ describe("the file of votes", () => {
       expect(text(folder)).toBe(`${HEAD}list#2,ben,exclude,\n`);
       expect(statSync(target).mode & 0o777).toBe(0o640);
     }));
+
+  it.skipIf(process.platform !== "linux")(
+    "cuts off what was written by half when the disk takes no more",
+    () => {
+      const full = `${HEAD}list#1,ben,exclude,${"x".repeat(1000 - HEAD.length - 20)}\n`;
+      return onDisk({ [TABLE]: full }, async (folder) => {
+        // Files may have 1024 bytes in this process: 24 more than there are, fewer than the vote takes.
+        const command = `ulimit -f 1; exec "${process.execPath}" --conditions=coppice-source "${VOTER}" "${folder}" a-longer-name 1`;
+        const child = spawn("bash", ["-c", command]);
+        let said = "";
+        child.stderr.on("data", (part: Buffer) => (said += part.toString()));
+        const [code] = (await once(child, "close")) as [number];
+        expect(code).not.toBe(0);
+        expect(said).toMatch(/Votes cannot be saved in decisions\/title-abstract.csv: EFBIG/);
+        expect(text(folder)).toBe(full);
+        expect(readdirSync(join(folder, "decisions"))).toEqual(["title-abstract.csv"]);
+      });
+    },
+  );
+
+  it.skipIf(!canBeRefused)("says before the first vote that a folder is read-only, and writes nothing", () =>
+    onDisk({ [TABLE]: HEAD }, async (folder) => {
+      chmodSync(join(folder, TABLE), 0o444);
+      chmodSync(join(folder, "decisions"), 0o555);
+      chmodSync(folder, 0o555);
+      const child = spawn(
+        process.execPath,
+        ["--conditions=coppice-source", VOTER, folder, "ana", "1"],
+        nobody,
+      );
+      let said = "";
+      child.stderr.on("data", (part: Buffer) => (said += part.toString()));
+      await once(child, "close");
+      chmodSync(folder, 0o755);
+      chmodSync(join(folder, "decisions"), 0o755);
+      expect(said).toMatch(/Votes cannot be saved in decisions\/title-abstract.csv: EACCES/);
+      expect(text(folder)).toBe(HEAD);
+      expect(readdirSync(join(folder, "decisions"))).toEqual(["title-abstract.csv"]);
+    }),
+  );
 
   it("refuses a table that is not UTF-8, whose bytes could not be kept", () =>
     onDisk({}, (folder) => {

@@ -24,10 +24,8 @@ export function highlight(
   for (const { from, to, word } of words) if (protocol.has(stem(word))) styles.fill("protocol", from, to);
   const strongest = Math.max(0, ...terms.map(({ share }) => Math.abs(share)));
   const shown = terms.filter(({ share }) => share !== 0 && Math.abs(share) >= LEAST_PART * strongest);
-  for (const { term, share } of shown.toSorted((a, b) => Math.abs(a.share) - Math.abs(b.share))) {
-    if (term.split(" ").every((part) => EMPTY_WORDS.has(part))) continue;
+  for (const { term, share } of shown.toSorted((a, b) => Math.abs(a.share) - Math.abs(b.share)))
     for (const [from, to] of placesOf(term, words, safe)) styles.fill(share > 0 ? "up" : "down", from, to);
-  }
   return signs ? withSigns({ text: safe, styles }) : { text: safe, styles };
 }
 
@@ -73,7 +71,10 @@ function placesOf(
   const parts = term.split(" ");
   return words.flatMap((_, place) =>
     parts.every((part, i) => words[place + i]?.word === part)
-      ? words.slice(place, place + parts.length).map(({ from, to }) => [from, to] as const)
+      ? words
+          .slice(place, place + parts.length)
+          .filter(({ word }) => !EMPTY_WORDS.has(word))
+          .map(({ from, to }) => [from, to] as const)
       : [],
   );
 }

@@ -5,7 +5,8 @@ import type { ScreenDoor } from "./screen-loop.ts";
 
 /** Sooner than this nobody has read a title. */
 const SOONEST_MS = 150;
-const SCRIPT_WIDTH = 80;
+const USUAL_WIDTH = 80;
+const USUAL_HEIGHT = 24;
 
 /** A door that is to be closed, so that the terminal is left as it was. */
 export interface OpenDoor extends ScreenDoor {
@@ -41,7 +42,12 @@ export function openTerminal(): OpenDoor {
   stdout.write("\u001b[?1049h\u001b[?25l");
   return {
     keys,
-    space: () => ({ width: stdout.columns, height: stdout.rows, signs: paint === "text" }),
+    // Some terminals say that they are 0 wide and high: they do not know.
+    space: () => ({
+      width: stdout.columns || USUAL_WIDTH,
+      height: stdout.rows || USUAL_HEIGHT,
+      signs: paint === "text",
+    }),
     show: (lines) => {
       const painted = lines.map((line) => `${paintLine(line, paint)}\u001b[K`);
       stdout.write(`\u001b[H${painted.join("\r\n")}\u001b[J`);
@@ -69,7 +75,7 @@ export function openScript(): OpenDoor {
   stdin.setEncoding("utf8");
   return {
     keys: scriptedKeys(stdin),
-    space: () => ({ width: width > 0 ? width : SCRIPT_WIDTH, height: undefined, signs: true }),
+    space: () => ({ width: width > 0 ? width : USUAL_WIDTH, height: undefined, signs: true }),
     show: (lines) => {
       stdout.write(`${lines.map((line) => paintLine(line, "text").trimEnd()).join("\n")}\n\n`);
     },

@@ -55,10 +55,10 @@ describe("highlights", () => {
       "Trials of ketamine in adults",
       [
         ["of", 3],
-        ["trials of", 0.1],
+        ["trials of", 0.5],
       ],
       ["a trial of ketamine"],
-      "_Trials_ of _ketamine_ in adults",
+      "+Trials+ of _ketamine_ in adults",
     ],
     ["ketamine", [["ketamine", 1]], ["ketamine"], "+ketamine+"],
     [

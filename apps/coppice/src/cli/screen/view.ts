@@ -79,10 +79,11 @@ function headLines(
 ): readonly StyledLine[] {
   const stage = context.stage === "full-text" ? "full text" : "title and abstract";
   const advice = adviceText(progress, context.stage);
+  const mayStop = progress.advice.look?.decision === "stop";
   return [
     ...wrap(styled(`${context.title} · ${stage} · ${context.reviewer}`, "muted"), width).slice(0, 1),
     ...wrap(styled(progressText(progress, secondsPerVote)), width),
-    ...(advice === "" ? [] : wrap(styled(advice, "muted"), width)),
+    ...(advice === "" ? [] : wrap(styled(advice, mayStop ? "title" : "muted"), width)),
     rule(width),
   ];
 }
