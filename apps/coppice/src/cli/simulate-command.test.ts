@@ -67,7 +67,7 @@ test("prints what was read, the measures, the curve and no rules unasked", async
 test("the same numbers in one, two and four threads, of one set and of two", async () => {
   const other = set(madeTable(madeRecords(40, 5)), "other.csv");
   for (const paths of [[set()], [set(), other]]) {
-    const args = [...paths, "--model", "elas-u4,random", "--seeds", "1..5", "--stop"];
+    const args = [...paths, "--model", "elas-u4", "--seeds", "1..3", "--stop"];
     const alone = untimed(await simulated(...args, "--threads", "1"));
     expect(untimed(await simulated(...args, "--threads", "2"))).toEqual(alone);
     expect(untimed(await simulated(...args, "--threads", "4"))).toEqual(alone);
@@ -121,6 +121,21 @@ test("--out writes curves, runs, orders and stops, as JSON has them; nothing is 
   expect((await simulate(...args, "--out", out)).status).toBe(2);
   expect(readdirSync(out)).toEqual(["recall-made.svg"]);
   expect(before).toContain(readFileSync(join(out, "recall-made.svg"), "utf8"));
+});
+
+test("sets whose names are alike as files get pictures of their own; a file is no folder", async () => {
+  const small = madeTable(madeRecords(24));
+  const paths = [set(small, "a b.csv"), set(small, "a+b.csv"), set(small, "A-B.csv")];
+  const out = join(folder, "out");
+  await simulated(...paths, "--model", "random", "--seeds", "1", "--out", out);
+  expect(
+    readdirSync(out)
+      .filter((name) => name.endsWith(".svg"))
+      .sort(),
+  ).toEqual(["recall-A-B-3.svg", "recall-a-b-2.svg", "recall-a-b.svg"]);
+  const refused = await simulate(set(), "--out", paths[0]!);
+  expect(refused.status).toBe(2);
+  expect(refused.stderr).toContain("is a file");
 });
 
 describe("--stop", () => {

@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { recallCurvePlot } from "@coppice/plots";
@@ -18,9 +18,15 @@ const STEPS = 800;
  * Whether the files of a simulation can be written to a folder, before anything is simulated for it: sets are known by then only by
  * their files, so recall-*.svg is looked for when it is written.
  *
- * @throws FolderError `file-exists`
+ * @throws FolderError `file-exists`, `not-a-folder`
  */
 export function checkSimulationFolder(folder: string): void {
+  if (existsSync(folder) && !statSync(folder).isDirectory())
+    throw new FolderError(
+      "not-a-folder",
+      folder,
+      `${folder} is a file. Name a folder with --out: several files are written to it.`,
+    );
   for (const name of [RUNS, ORDERS, STOPS]) demandNew(join(folder, name));
 }
 
@@ -42,8 +48,9 @@ function demandNew(path: string): void {
  */
 export async function writeSimulation(folder: string, simulations: Simulations): Promise<readonly string[]> {
   const { sets, results, stopping } = simulations;
+  const pictures = pictureNames(sets.map(({ name }) => name));
   const texts = new Map([
-    ...sets.map(({ name }) => [`recall-${fileName(name)}.svg`, drawnSet(name, results)] as const),
+    ...sets.map(({ name }, at) => [pictures[at]!, drawnSet(name, results)] as const),
     [RUNS, runRows(results)],
     [ORDERS, orderRows(results)],
     ...(stopping === undefined ? [] : [[STOPS, stopRows(simulations)] as const]),
@@ -66,8 +73,17 @@ export async function writeSimulation(folder: string, simulations: Simulations):
   return paths;
 }
 
-/** Set names come from files, but may hold what a terminal or another system takes amiss. */
-const fileName = (name: string): string => name.replace(/[^\p{L}\p{N}._-]+/gu, "-");
+/** Without what a terminal or another system takes amiss; no two differ by capitals alone. */
+function pictureNames(sets: readonly string[]): readonly string[] {
+  const taken = new Set<string>();
+  return sets.map((set) => {
+    const plain = set.replace(/[^\p{L}\p{N}._-]+/gu, "-");
+    let name = plain;
+    for (let number = 2; taken.has(name.toLowerCase()); number += 1) name = `${plain}-${number}`;
+    taken.add(name.toLowerCase());
+    return `recall-${name}.svg`;
+  });
+}
 
 function drawnSet(name: string, results: readonly SimulatedSet[]): string {
   const own = results.filter(({ set }) => set === name);
