@@ -241,7 +241,8 @@ describe("what is wrong", () => {
       ...record,
       label: i === 0 ? ("1" as const) : ("0" as const),
     }));
-    const one = await simulate(set(madeTable(lonely)));
+    const one = await simulate(set(madeTable(lonely).replace(/,0$/m, ",perhaps")));
+    expect(one.stderr).toContain('"perhaps" is no label');
     expect(one.status).toBe(1);
     expect(one.stderr).toContain("only one relevant record");
   });

@@ -76,7 +76,7 @@ Examples:
   coppice simulate review.csv --model elas-u4,random --seeds 1..10
   coppice simulate *.csv --stop 0.95 --out simulated
 
-Exit codes: 0 all well; 1 a row has an error (it is named and left out, the others are simulated) or no set can be used;
+Exit codes: 0 all well; 1 a row has an error (it is named and left out, the others are simulated), or a set cannot be used;
 2 the call is wrong; 130 stopped by Ctrl-C.`,
     )
     .action(async (paths: readonly string[], flags: Flags) => {

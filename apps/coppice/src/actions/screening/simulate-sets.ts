@@ -164,15 +164,22 @@ function runsOf(set: LabelledSet, { seeds, priors }: SimulateOptions): Simulatio
     if (!known.has(place)) left[label === 1 ? "relevant" : "irrelevant"] += 1;
   });
   for (const kind of ["relevant", "irrelevant"] as const)
-    if (left[kind] === 0) throw nothingLeft(name, kind, given !== undefined);
+    if (left[kind] === 0) throw nothingLeft(set, kind, given !== undefined);
   return runs;
 }
 
-function nothingLeft(name: string, kind: "relevant" | "irrelevant", isGiven: boolean): ActionError {
+function nothingLeft(
+  { name, problems }: LabelledSet,
+  kind: "relevant" | "irrelevant",
+  isGiven: boolean,
+): ActionError {
   const so = kind === "relevant" ? "nothing is left to find" : "every order would be as good";
   return isGiven
-    ? new ActionError(`All ${kind} records of ${name} are priors: ${so}.`, [], "call")
-    : new ActionError(`${name} has only one ${kind} record, which is known before the start: ${so}.`);
+    ? new ActionError(`All ${kind} records of ${name} are priors: ${so}.`, problems, "call")
+    : new ActionError(
+        `${name} has only one ${kind} record, which is known before the start: ${so}.`,
+        problems,
+      );
 }
 
 function meanMetrics(all: readonly RankingMetrics[]): RankingMetrics {
