@@ -173,7 +173,12 @@ export {
 export { pCurve, type PCurve, type StoufferTest } from "./bias/p-curve.ts";
 export { petPeese, type PetPeese } from "./bias/pet-peese.ts";
 export { pUniformStar, type PUniformStar } from "./bias/p-uniform-star.ts";
-export { TABLE_TESTS, tableRegressionTest, type TableTest, type TableTestOptions } from "./bias/table-tests.ts";
+export {
+  TABLE_TESTS,
+  tableRegressionTest,
+  type TableTest,
+  type TableTestOptions,
+} from "./bias/table-tests.ts";
 export { copasGrid, copasModel, type CopasModel, type CopasOptions } from "./bias/copas/copas-model.ts";
 export type { CopasFailure, CopasFit, CopasPoint, CopasSide } from "./bias/copas/copas-point.ts";
 export type { CopasSearch } from "./bias/copas/fit-copas.ts";

@@ -11,9 +11,15 @@ describe("plain words", () => {
       }),
     );
     fc.assert(
-      fc.property(fc.string({ unit: fc.constantFrom(..."aB9_ é-ß.漢Ώ"), maxLength: 40 }), (text) => {
-        expect(plainWords(text)).toEqual(pattern(text));
-      }),
+      fc.property(
+        fc.string({
+          unit: fc.constantFrom("a", "B", "9", "_", " ", "é", "-", "ß", ".", "漢", "Ώ"),
+          maxLength: 40,
+        }),
+        (text) => {
+          expect(plainWords(text)).toEqual(pattern(text));
+        },
+      ),
     );
     expect(plainWords("A randomised trial (n = 23) of S-ketamine")).toEqual([
       "randomised",

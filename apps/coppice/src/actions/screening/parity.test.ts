@@ -54,11 +54,11 @@ const LONG = [
 const takesAll = process.env["COPPICE_ALL_PARITY"] === "1";
 
 /**
- * Runs whose scores are so nearly equal somewhere that the tolerance of the reference's solver (10⁻⁴) decides which comes first: with
- * tolerances from 10⁻⁴ to 10⁻⁸ our order is one and the same. Where the loss is another one, it is given.
+ * Runs whose scores are so nearly equal somewhere that what solvers leave undone at their tolerance (10⁻⁴) decides which comes first.
+ * Where the loss is another one, it is given.
  */
 const NEAR_TIES: Readonly<Record<string, { readonly loss?: string }>> = {
-  "Filges2015_AIscreenR elas_u4 1": { loss: "0.1148" },
+  "BetaBlockers elas_u4 1": { loss: "0.0831" },
   "Triptans elas_u4 3": {},
 };
 
