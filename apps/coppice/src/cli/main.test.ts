@@ -37,7 +37,7 @@ describe("help and mistakes in the call", () => {
     [["reprot", "x"], /unknown command 'reprot'.*Did you mean report/s],
     [["report"], /missing required argument 'folder'/],
     [["report", KETAMINE, "--format", "pdf"], /"pdf" is not one of html, csv, json, svg/],
-    [["convert", "x.ris", "--to", "word"], /Allowed choices are medline, ris, endnote-xml/],
+    [["convert", "x.ris", "--to", "word"], /Allowed choices are medline, ris, pubmed-xml, endnote-xml/],
     [["check", "/no/such/folder"], /There is no folder \/no\/such\/folder. Make one with: coppice init/],
   ])("%j ends with 2 and says what is wrong", (args, said) => {
     const { status, stderr } = coppice(...args);
