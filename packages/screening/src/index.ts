@@ -1,5 +1,6 @@
 /** Screening: what to read next, when to stop, and whether reviewers agree. Pure; texts, labels and votes in, numbers out. */
 export { ScreeningError, type ScreeningErrorCode, type ScreeningErrorWhere } from "./screening-error.ts";
+export { coppiceModel } from "./rank/coppice.ts";
 export { elasU3, elasU4 } from "./rank/elas.ts";
 export { randomOrder } from "./rank/random-order.ts";
 export type {

@@ -1,5 +1,6 @@
 import { InvalidArgumentError, Option, type Command } from "commander";
 import { MODEL_NAMES, MODELS } from "../actions/screening/models.ts";
+import { readQuestions } from "../actions/screening/questions.ts";
 import { simulateSets } from "../actions/screening/simulate-sets.ts";
 import { checkSimulationFolder, writeSimulation } from "../actions/screening/write-simulation.ts";
 import { printProblems, progressPrinter } from "./print.ts";
@@ -13,6 +14,8 @@ interface Flags {
   readonly seeds: readonly number[];
   readonly prior?: readonly number[];
   readonly label?: string;
+  readonly question?: string;
+  readonly questions?: string;
   readonly until: "last-relevant" | "end";
   readonly stop?: number;
   readonly threads?: number;
@@ -47,6 +50,11 @@ export function addSimulateCommand(program: Command, exit: (code: 0 | 1 | 130) =
         "rows known before the start, counted from 0; default: one relevant and one irrelevant by the seed",
       ).argParser(rowList),
     )
+    .option(
+      "--question <text>",
+      "what the review asks, for models that start from it; a review folder has its own",
+    )
+    .option("--questions <file.json>", "questions of several sets, by the name of the set")
     .option("--label <column>", "the column that holds the labels; default: found by its name")
     .addOption(
       new Option("--until <where>", "where a run ends")
@@ -82,6 +90,7 @@ Exit codes: 0 all well; 1 a row has an error (it is named and left out, the othe
     .action(async (paths: readonly string[], flags: Flags) => {
       const { out } = flags;
       if (out !== undefined) checkSimulationFolder(out);
+      const questions = flags.questions === undefined ? undefined : await readQuestions(flags.questions);
       const result = await interruptible((signal) =>
         simulateSets(paths, {
           models: flags.model,
@@ -91,6 +100,8 @@ Exit codes: 0 all well; 1 a row has an error (it is named and left out, the othe
           signal,
           ...given("priors", flags.prior),
           ...given("labelColumn", flags.label),
+          ...given("question", flags.question),
+          ...given("questions", questions),
           ...given("stopTarget", flags.stop),
           ...given("threads", flags.threads),
         }),

@@ -48,10 +48,15 @@ export class TermCounts {
   }
 
   add(text: string): void {
-    const { words, pairs, leftOut } = this.#options;
+    this.addWords(this.#options.words(text));
+  }
+
+  /** A text that is cut into words already. */
+  addWords(words: readonly string[]): void {
+    const { pairs, leftOut } = this.#options;
     const begin = this.#terms.length;
     let previous = -1;
-    for (const word of words(text)) {
+    for (const word of words) {
       if (leftOut?.has(word) === true) continue;
       const id = this.#wordId(word);
       this.#count(this.#wordTerm.at(id), begin);

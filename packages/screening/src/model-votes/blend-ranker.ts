@@ -34,14 +34,14 @@ export function blendedWithScores(
   return {
     name: `${base.name}+scores`,
     about: `${base.about}; ranks averaged with a model's scores`,
-    prepare: (records) => {
+    prepare: (records, question) => {
       if (records.length !== scores.length)
         throw new ScreeningError(
           "length-mismatch",
           `There are ${records.length} records and ${scores.length} scores.`,
           { field: "scores" },
         );
-      const prepared = base.prepare(records);
+      const prepared = base.prepare(records, question);
       const byScore = scores
         .flatMap((score, row) => (score === null ? [] : [{ row, score }]))
         .sort((a, b) => b.score - a.score || a.row - b.row);

@@ -26,16 +26,22 @@ export class LabelBook {
     return this.relevant > 0 && this.irrelevant > 0;
   }
 
+  /** @throws ScreeningError `unknown-record` where the row is none of so many records */
+  checkRow(row: number, records: number): void {
+    if (Number.isInteger(row) && row >= 0 && row < records) return;
+    throw new ScreeningError(
+      "unknown-record",
+      `there is no record ${row}: rows go from 0 to ${records - 1}`,
+      {
+        row,
+      },
+    );
+  }
+
   /** @throws ScreeningError `unknown-record` */
   set(row: number, label: "relevant" | "irrelevant" | undefined): void {
     const { labels } = this;
-    if (!Number.isInteger(row) || row < 0 || row >= labels.length) {
-      throw new ScreeningError(
-        "unknown-record",
-        `there is no record ${row}: rows go from 0 to ${labels.length - 1}`,
-        { row },
-      );
-    }
+    this.checkRow(row, labels.length);
     const place = this.#places[row]!;
     if (labels[row] === 1) this.relevant -= 1;
     if (label === undefined) {

@@ -30,8 +30,12 @@ export interface RankingModel {
   readonly name: string;
   /** What it is, in a sentence. */
   readonly about: string;
-  /** Everything that does not depend on labels or the seed. */
-  readonly prepare: (records: readonly RankableRecord[]) => PreparedModel;
+  /**
+   * Everything that does not depend on labels or the seed.
+   *
+   * @param question - what the review asks, in words (PICO, criteria); models that have no use for it leave it out
+   */
+  readonly prepare: (records: readonly RankableRecord[], question?: string) => PreparedModel;
 }
 
 export interface PreparedModel {

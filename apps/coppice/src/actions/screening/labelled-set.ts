@@ -13,6 +13,8 @@ export interface LabelledSet {
   readonly labels: Int8Array;
   /** Row of the file, counted from 0, of each record: rows without a label are left out. */
   readonly rows: readonly number[];
+  /** What the review asks, where the source says so. */
+  readonly question?: string;
   /** What is wrong in the file; a row with an error is left out. */
   readonly problems: readonly Problem[];
   /** What was decided on reading, in sentences. */

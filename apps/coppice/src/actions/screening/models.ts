@@ -1,7 +1,7 @@
-import { elasU3, elasU4, randomOrder, type RankingModel } from "@coppice/screening";
+import { coppiceModel, elasU3, elasU4, randomOrder, type RankingModel } from "@coppice/screening";
 
 /** Every way to rank, the default first. */
-export const MODELS: readonly RankingModel[] = [elasU4, elasU3, randomOrder];
+export const MODELS: readonly RankingModel[] = [coppiceModel, elasU4, elasU3, randomOrder];
 
 export const MODEL_NAMES: readonly string[] = MODELS.map(({ name }) => name);
 

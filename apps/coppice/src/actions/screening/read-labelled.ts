@@ -8,6 +8,7 @@ import { keepProblems } from "../records/kept-problems.ts";
 import { readRecordFile } from "../records/read-record-file.ts";
 import { labelColumnOf, labelOfCell, labelOfNotes, type Label } from "./label-words.ts";
 import { labelledSet, type LabelledRow, type LabelledSet } from "./labelled-set.ts";
+import { questionOf } from "./questions.ts";
 
 export interface ReadLabelledOptions {
   /** The column of the labels; otherwise found by its name. */
@@ -109,7 +110,8 @@ async function readFolderLabels(path: string, { labelColumn }: ReadLabelledOptio
       abstract: record.abstract ?? "",
     }));
   const said = "labels from the votes on title and abstract";
-  return labelledSet({ file: path, name: basename(resolve(path)), rows, problems, said });
+  const set = labelledSet({ file: path, name: basename(resolve(path)), rows, problems, said });
+  return { ...set, question: questionOf(review) };
 }
 
 /** What reviewers who agree think; maybe is a wish to read on. */

@@ -5,6 +5,7 @@ import { readFolder, sha256 } from "@coppice/store";
 
 import { ActionError } from "../action-error.ts";
 import { modelNamed } from "./models.ts";
+import { questionOf } from "./questions.ts";
 import { stopAdvisor, type Advice } from "./screen-advice.ts";
 import { ScreenQueue } from "./screen-queue.ts";
 import type { Decision, Vote } from "./screen-table.ts";
@@ -132,7 +133,12 @@ export async function openScreening(folder: string, options: ScreenOptions): Pro
       abstract: record.abstract ?? "",
       keywords: record.keywords,
     })),
-    { model: modelNamed(options.model), seed: options.seed, randomFirst: options.randomFirst },
+    {
+      model: modelNamed(options.model),
+      question: questionOf(review),
+      seed: options.seed,
+      randomFirst: options.randomFirst,
+    },
   );
   const marks = new Map(
     markedReports(review).map(({ report, marks: found }) => [

@@ -3,6 +3,8 @@ import type { Decision } from "./screen-table.ts";
 
 export interface QueueOptions {
   readonly model: RankingModel;
+  /** What the review asks, for models that start from it. */
+  readonly question: string;
   readonly seed: number;
   /** So many records come in a random order before the model chooses. */
   readonly randomFirst: number;
@@ -39,7 +41,7 @@ export class ScreenQueue {
   constructor(records: readonly RankableRecord[], options: QueueOptions) {
     this.#total = records.length;
     this.#options = options;
-    this.#ranker = options.model.prepare(records).start(options.seed);
+    this.#ranker = options.model.prepare(records, options.question).start(options.seed);
     this.#random = randomOrder.prepare(records).start(options.seed);
   }
 

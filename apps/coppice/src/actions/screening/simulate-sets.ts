@@ -20,6 +20,9 @@ export interface SimulateOptions {
   /** Rows of the file, counted from 0, for every run; otherwise one relevant and one irrelevant record by the seed. */
   readonly priors?: readonly number[];
   readonly labelColumn?: string;
+  /** What the reviews ask: one text for all sets, or texts by the name of the set; a review folder has its own. */
+  readonly question?: string;
+  readonly questions?: ReadonlyMap<string, string>;
   readonly until: "last-relevant" | "end";
   /** A recall that stopping rules are compared at. */
   readonly stopTarget?: number;
@@ -73,11 +76,12 @@ export async function simulateSets(paths: readonly string[], options: SimulateOp
   const total = jobs.reduce((sum, { runs, set }) => sum + runs.length * set.records.length, 0);
   const done = new Array<number>(jobs.length).fill(0);
   const all = await inThreads<readonly SimulatedRun[]>(
-    jobs.map(({ set: { records, labels }, model, runs }): SimulationTask => ({
+    jobs.map(({ set, model, runs }): SimulationTask => ({
       model,
-      records,
-      labels,
+      records: set.records,
+      labels: set.labels,
       runs,
+      ...questionFor(set, options),
       until: options.until,
       rules: rules.map(({ rule }) => rule),
     })),
@@ -200,4 +204,9 @@ function meanMetrics(all: readonly RankingMetrics[]): RankingMetrics {
     atdShare: mean((each) => each.atdShare),
     last: mean((each) => each.last),
   };
+}
+
+function questionFor({ name, question: own }: LabelledSet, { question, questions }: SimulateOptions) {
+  const asked = questions?.get(name) ?? question ?? own;
+  return asked === undefined ? {} : { question: asked };
 }

@@ -13,6 +13,8 @@ export interface SimulationTask {
   readonly model: string;
   readonly records: readonly RankableRecord[];
   readonly labels: Int8Array;
+  /** What the review asks, for models that start from it. */
+  readonly question?: string;
   readonly runs: readonly { readonly seed: number; readonly priors: readonly number[] }[];
   readonly until: "last-relevant" | "end";
   /** To be replayed over every run. */
@@ -43,7 +45,7 @@ export function runSimulation(
   onRecord?: (done: number) => void,
 ): readonly SimulatedRun[] {
   const started = performance.now();
-  const prepared = modelNamed(task.model).prepare(task.records);
+  const prepared = modelNamed(task.model).prepare(task.records, task.question);
   const prepareMs = performance.now() - started;
   let done = 0;
   return task.runs.map(({ seed, priors }) => {
